@@ -1,0 +1,96 @@
+"""From a message to a sentence in Kazakh, Russian or English: used by the edges only."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tendik.errors import Message, Problem
+from tendik.values import Percent, Text
+
+LANGUAGES = ("kk", "ru", "en")
+LOCALES = Path(__file__).parent / "locale"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The compiled catalogue of ``language``; English is the language of the templates."""
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("tendik", LOCALES, [language])
+
+
+def pick(text: Text, language: str) -> str:
+    """``text`` in ``language``, or in the first language it has."""
+    return text.get(language) or next(iter(text.values()), "")
+
+
+def number(value: int | Fraction, language: str) -> str:
+    """An integer, or a fraction to at most four decimals, as CLDR writes it."""
+    from babel.numbers import format_decimal
+
+    if isinstance(value, Fraction) and value.denominator != 1:
+        from decimal import ROUND_DOWN, Decimal
+
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        return str(
+            format_decimal(
+                exact.quantize(Decimal("0.0001"), ROUND_DOWN), format="#,##0.####", locale=language
+            )
+        )
+    return str(format_decimal(int(value), locale=language))
+
+
+def percent(share: Fraction, language: str) -> str:
+    """A share as a percentage with at most two decimals, as CLDR writes it."""
+    from babel.numbers import format_percent
+
+    return str(format_percent(float(share), format="#,##0.##%", locale=language))
+
+
+def day(value: date, language: str) -> str:
+    """A date in words, as CLDR writes it."""
+    from babel.dates import format_date
+
+    return str(format_date(value, format="long", locale=language))
+
+
+def show(value: Any, language: str) -> str:
+    """Any value of a message in ``language``."""
+    if isinstance(value, Message):
+        return render(value, language)
+    if isinstance(value, Percent):
+        return percent(value.share, language)
+    if isinstance(value, Mapping):
+        return pick(value, language)
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int | Fraction):
+        return number(value, language)
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(show(item, language) for item in value)
+    return str(value)
+
+
+def render(message: Message, language: str) -> str:
+    """``message`` as a sentence in ``language``."""
+    template = catalogue(language).gettext(message.template)
+    return template.format_map({name: show(value, language) for name, value in message.values.items()})
+
+
+def place(problem: Problem, language: str) -> str:
+    """Where ``problem`` stands: file, row and column, in words."""
+    say = catalogue(language).gettext
+    parts = [problem.file or ""]
+    if problem.row is not None:
+        parts.append(say("row {row}").format(row=problem.row))
+    if problem.column is not None:
+        parts.append(say("column {column}").format(column=problem.column))
+    return ", ".join(part for part in parts if part)
