@@ -31,18 +31,15 @@ def pick(text: Text, language: str) -> str:
 
 
 def number(value: int | Fraction, language: str) -> str:
-    """An integer, or a fraction to at most four decimals, as CLDR writes it."""
+    """An integer or a fraction as CLDR writes it; four decimals, then "…" where more follow."""
     from babel.numbers import format_decimal
 
     if isinstance(value, Fraction) and value.denominator != 1:
-        from decimal import ROUND_DOWN, Decimal
+        from decimal import Decimal
 
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        return str(
-            format_decimal(
-                exact.quantize(Decimal("0.0001"), ROUND_DOWN), format="#,##0.####", locale=language
-            )
-        )
+        shown = value * 10_000 // 1
+        rest = "" if shown == value * 10_000 else "…"
+        return str(format_decimal(Decimal(shown) / 10_000, format="#,##0.####", locale=language)) + rest
     return str(format_decimal(int(value), locale=language))
 
 

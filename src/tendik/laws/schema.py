@@ -1,0 +1,258 @@
+"""The schema of a law file: dated versions, rules with their articles, readings, reforms.
+
+A law is a YAML file. Each rule holds since one version and, once repealed, until
+another; nothing is deleted. Shares are exact: written ``"30/100"``, never 0.3.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+from tendik.values import Status
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError("a share is written exactly, as in 30/100, not as a decimal number")
+    if isinstance(value, str):
+        return Fraction(value)
+    return value
+
+
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_exact),
+    PlainSerializer(lambda f: f"{f.numerator}/{f.denominator}"),
+]
+"""An exact share, ``"30/100"`` in the file."""
+
+Languages = dict[str, Annotated[str, Field(min_length=1)]]
+Rounding = Literal["up", "down", "half-up", "half-even"]
+Base = Literal["cast", "valid", "remaining"]
+
+
+class Part(BaseModel):
+    """What every part of a law file has in common: no unknown fields, no changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class SourceEntry(Part):
+    """A source named by key from rules and versions."""
+
+    title: str
+    url: str | None = None
+    read: date | None = None
+
+
+class Version(Part):
+    """One wording of the law. ``adopted`` and ``in_force`` are different days."""
+
+    id: str
+    number: str = ""
+    adopted: date
+    in_force: date
+    in_force_status: Status = "read"
+    source: str
+    status: Status = "read"
+    note: Languages = Field(default_factory=dict)
+
+
+class Group(Part):
+    """A predicate over a candidate; exactly one of the tests is given.
+
+    ``age_below`` counts completed years on the day named by ``day``; a person born on
+    29 February completes a year on 1 March.
+    """
+
+    label: Languages
+    sex: Literal["female", "male"] | None = None
+    age_below: int | None = None
+    day: Literal["election_day", "registration_day"] = "election_day"
+    disability: Literal[True] | None = None
+    attribute: str | None = None
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Group:
+        tests = [self.sex, self.age_below, self.disability, self.attribute]
+        if sum(test is not None for test in tests) != 1:
+            raise ValueError("a group needs exactly one of: sex, age_below, disability, attribute")
+        return self
+
+
+class RuleBase(Part):
+    """What every rule states of itself: where it stands, since when, how it is known."""
+
+    id: str
+    article: str
+    source: str
+    status: Status
+    since: str
+    until: str | None = None
+    says: Languages
+    note: Languages = Field(default_factory=dict)
+
+
+class OtherSeats(Part):
+    """Seats of the chamber that the lists do not fill."""
+
+    how: Literal["single-member", "assembly"]
+    seats: int = Field(ge=0)
+
+
+class MandatesRule(RuleBase):
+    """How many mandates the lists share, and what else the chamber holds."""
+
+    kind: Literal["mandates"]
+    lists: int = Field(ge=1)
+    others: tuple[OtherSeats, ...] = ()
+
+    @property
+    def chamber(self) -> int:
+        """All seats of the chamber."""
+        return self.lists + sum(other.seats for other in self.others)
+
+
+class ThresholdRule(RuleBase):
+    """The share of the votes that admits a list to the distribution."""
+
+    kind: Literal["threshold"]
+    share: Share
+    of: Base
+    comparison: Literal["at-least", "more-than"] = "at-least"
+
+
+class ApportionmentRule(RuleBase):
+    """The method by which admitted lists share the mandates."""
+
+    kind: Literal["apportionment"]
+    method: str
+
+
+class TieRule(RuleBase):
+    """Who wins a tie for the last mandate; without this rule a tie is an open lot."""
+
+    kind: Literal["tie"]
+    by: Literal["registered-order"]
+
+
+class OneListRule(RuleBase):
+    """What happens when a single list passes the threshold.
+
+    The list with the next most votes is admitted too. Its votes divided by the quota,
+    times ``factor``, integer part, are its mandates, ``at_least`` of them.
+    """
+
+    kind: Literal["one-list"]
+    factor: Share
+    at_least: int = Field(ge=0)
+
+
+class ListLengthRule(RuleBase):
+    """The greatest number of names on a list, as a share of the list mandates."""
+
+    kind: Literal["list-length"]
+    at_most: Share
+    rounding: Rounding
+
+
+class ListOrderRule(RuleBase):
+    """Whether the order of a list says who is elected; ``unordered``: the party chooses."""
+
+    kind: Literal["list-order"]
+    order: Literal["unordered"]
+
+
+class CandidateAgeRule(RuleBase):
+    """The least age of a candidate, in completed years on election day."""
+
+    kind: Literal["candidate-age"]
+    at_least: int
+
+
+class QuotaRule(RuleBase):
+    """A share that belongs to groups: of the names on a list, or of a party's mandates.
+
+    ``count``: ``union`` counts each person once, whatever groups the person is in;
+    ``sum`` counts a person once in each group; ``each`` asks the share of every group.
+    ``base`` (mandates only): ``party`` takes the share of the seats the party received,
+    ``chamber`` of all list mandates together.
+    """
+
+    kind: Literal["quota"]
+    of: Literal["list", "mandates"]
+    groups: tuple[str, ...] = Field(min_length=1)
+    count: Literal["union", "sum", "each"]
+    at_least: Share
+    rounding: Rounding
+    base: Literal["party", "chamber"] = "party"
+    breach: Literal["refuse", "none"]
+
+
+Rule = Annotated[
+    MandatesRule
+    | ThresholdRule
+    | ApportionmentRule
+    | TieRule
+    | OneListRule
+    | ListLengthRule
+    | ListOrderRule
+    | CandidateAgeRule
+    | QuotaRule,
+    Field(discriminator="kind"),
+]
+
+
+class Reading(Part):
+    """A question that the text leaves open: what we take, and what else it could mean.
+
+    ``rules`` (or ``group``) name where ``field`` is set; ``alternatives`` are the other
+    values that :func:`tendik.quota.sensitivity` runs.
+    """
+
+    id: str
+    question: Languages
+    field: str
+    rules: tuple[str, ...] = ()
+    group: str | None = None
+    alternatives: tuple[str, ...] = Field(min_length=1)
+    source: str
+
+
+class Change(Part):
+    """One change of a reform: the rule it touches and the fields it sets."""
+
+    rule: str
+    set: dict[str, Any]
+
+
+class LawFile(Part):
+    """A whole law file."""
+
+    id: str
+    country: str = Field(pattern="^[a-z]{3}$")
+    chamber: Languages
+    title: Languages
+    sources: dict[str, SourceEntry]
+    versions: tuple[Version, ...] = Field(min_length=1)
+    groups: dict[str, Group] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+class ReformFile(Part):
+    """A reform: a patch over one version of another law."""
+
+    id: str
+    country: str = Field(pattern="^[a-z]{3}$")
+    chamber: Languages
+    title: Languages
+    sources: dict[str, SourceEntry]
+    reform_of: str
+    over: str
+    version: Version
+    changes: tuple[Change, ...] = Field(min_length=1)
