@@ -1,0 +1,21 @@
+"""Does this list comply? Who is elected? What is guaranteed?"""
+
+from tendik.quota.check import Finding, Remedy, check
+from tendik.quota.elect import Outcome, elect
+from tendik.quota.guarantee import Guarantee, guarantee
+from tendik.quota.select import Selection, select
+from tendik.quota.sensitivity import Variation, sensitivity
+
+__all__ = [
+    "Finding",
+    "Guarantee",
+    "Outcome",
+    "Remedy",
+    "Selection",
+    "Variation",
+    "check",
+    "elect",
+    "guarantee",
+    "select",
+    "sensitivity",
+]

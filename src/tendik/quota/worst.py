@@ -1,0 +1,187 @@
+"""The worst list of one party: fewest elected members of a group that the law allows.
+
+Shares bind from below only, so those who stay on a free list do the most for its rules
+when they are in as many groups as one person can be; those elected may be anyone. With
+these kinds of persons fixed, the least is a small integer programme, solved exactly by
+:func:`tendik.quota.choice.choose`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations_with_replacement
+
+from tendik.laws import Law
+from tendik.laws.schema import Group, QuotaRule
+from tendik.quota.check import longest
+from tendik.quota.choice import Kind, choose
+from tendik.quota.groups import Membership
+from tendik.quota.select import Demand, demands_of
+
+Profile = frozenset[str]
+People = Mapping[Profile, int]
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A worst list, for a jurist to check by eye.
+
+    ``names`` is its length; ``elected`` counts who takes the seats by the groups they are
+    in, ``left`` who stays on the list. Both together comply with every rule.
+    """
+
+    list: str
+    seats: int
+    names: int
+    elected: People
+    left: People
+
+
+def inside(people: People, target: frozenset[str]) -> int:
+    """How many of ``people`` are in any group of ``target``."""
+    return sum(count for profile, count in people.items() if profile & target)
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party with its seats; its list is free within the law, or made of known ``people``."""
+
+    law: Law
+    id: str
+    seats: int
+    people: tuple[Membership, ...] | None = None
+
+    @cached_property
+    def filled(self) -> int:
+        """Seats that its names can fill."""
+        return self.seats if self.people is None else min(self.seats, len(self.people))
+
+    @cached_property
+    def of_mandates(self) -> list[Demand]:
+        """What the rules on mandates ask of those elected."""
+        rules = [r for r in self.law.all(QuotaRule) if r.of == "mandates" and r.base == "party"]
+        return [demand for rule in rules for demand in demands_of(rule, self.seats)]
+
+    @cached_property
+    def unmet(self) -> int:
+        """Persons that known names lack, at best, to meet the rules on mandates."""
+        if self.people is None:
+            return 0
+        kinds = _count(person.possible for person in self.people)
+        return _solve(kinds, self.filled, self.of_mandates, len)[1]
+
+    def least(self, target: frozenset[str]) -> Certificate:
+        """The list with the fewest elected members of ``target``; of those, the plainest."""
+        if self.people is not None:
+            kinds = _count(p.certain if p.certain & target else p.possible - target for p in self.people)
+            elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: bool(p & target))
+            left = {p: n - elected.get(p, 0) for p, n in kinds.items() if n > elected.get(p, 0)}
+            return Certificate(self.id, self.seats, len(self.people), elected, left)
+        found: list[tuple[int, int, People]] = []
+        for names, demands in self._free_lists():
+            elected, _ = _solve(self._anyone(), self.seats, demands, lambda p: bool(p & target))
+            found.append((inside(elected, target), names, elected))
+        _, names, elected = min(found, key=lambda item: item[0])
+        return Certificate(self.id, self.seats, names, elected, self._stay(names, elected))
+
+    def most(self, target: frozenset[str]) -> int:
+        """The most members of ``target`` that the party may seat."""
+        if self.people is not None:
+            kinds = _count(p.possible if p.possible & target else p.certain for p in self.people)
+            elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: not p & target)
+            return inside(elected, target)
+        return max(
+            inside(_solve(self._anyone(), self.seats, demands, lambda p: not p & target)[0], target)
+            for _, demands in self._free_lists()
+        )
+
+    def _anyone(self) -> People:
+        return dict.fromkeys(profiles(self.law.groups), self.seats)
+
+    def _of_list(self, names: int) -> list[Demand]:
+        rules = [rule for rule in self.law.all(QuotaRule) if rule.of == "list"]
+        return [demand for rule in rules for demand in demands_of(rule, names)]
+
+    def _free_lists(self) -> Iterator[tuple[int, list[Demand]]]:
+        """Lengths of a free list, and what the law then asks of those elected.
+
+        Of lists that ask more, none can be worse: only the lightest demands are given out.
+        """
+        widest = _widest(self.law.groups)
+        seen: list[tuple[int, ...]] = []
+        for names in range(max(longest(self.law) or 0, self.seats), self.seats - 1, -1):
+            for stay in combinations_with_replacement(widest, names - self.seats):
+                asked = [
+                    Demand(d.rule, d.groups, max(0, d.needed - sum(map(d.cover, stay))), d.once)
+                    for d in self._of_list(names)
+                ]
+                vector = tuple(d.needed for d in asked)
+                if any(all(a <= b for a, b in zip(old, vector, strict=True)) for old in seen):
+                    continue
+                seen.append(vector)
+                yield names, [*self.of_mandates, *asked]
+
+    def _stay(self, names: int, elected: People) -> People:
+        """The plainest persons who, beside the elected, make the list comply."""
+        asked = [
+            Demand(
+                d.rule, d.groups, max(0, d.needed - sum(d.cover(p) * n for p, n in elected.items())), d.once
+            )
+            for d in self._of_list(names)
+        ]
+        rest = names - self.seats
+        return _solve(dict.fromkeys(profiles(self.law.groups), rest), rest, asked, len)[0]
+
+
+def profiles(groups: Mapping[str, Group]) -> list[Profile]:
+    """Every set of groups that one person can be in, plainest first; nobody is of both sexes."""
+    found: list[Profile] = [frozenset()]
+    for key, group in groups.items():
+        for profile in list(found):
+            sexes = {groups[other].sex for other in profile} - {None}
+            if group.sex is None or sexes <= {group.sex}:
+                found.append(profile | {key})
+    return sorted(found, key=lambda profile: (len(profile), [key not in profile for key in groups]))
+
+
+def _widest(groups: Mapping[str, Group]) -> list[Profile]:
+    every = profiles(groups)
+    return [profile for profile in every if not any(profile < other for other in every)]
+
+
+def _count(people: Iterator[Profile]) -> dict[Profile, int]:
+    kinds: dict[Profile, int] = {}
+    for profile in people:
+        kinds[profile] = kinds.get(profile, 0) + 1
+    return kinds
+
+
+def _solve(
+    people: People, seats: int, demands: Sequence[Demand], price: Callable[[Profile], int]
+) -> tuple[People, int]:
+    """Who is taken at the least price, plainest first, and how many the demands still lack.
+
+    Persons of one price who count alike are one kind; a demand that another one implies
+    is left out.
+    """
+    strongest: dict[tuple[frozenset[str], bool], int] = {}
+    for demand in (demand for demand in demands if demand.needed > 0):
+        strongest[demand.groups, demand.once] = max(
+            demand.needed, strongest.get((demand.groups, demand.once), 0)
+        )
+    asked = [Demand(0, groups, needed, once) for (groups, once), needed in strongest.items()]
+    alike: dict[tuple[int, tuple[int, ...]], list[Profile]] = {}
+    for profile in sorted(people, key=len):
+        alike.setdefault((int(price(profile)), tuple(d.cover(profile) for d in asked)), []).append(profile)
+    kinds = [Kind((cost,) * sum(people[p] for p in same), covers) for (cost, covers), same in alike.items()]
+    best = choose(kinds, seats, [demand.needed for demand in asked])
+    taken: dict[Profile, int] = {}
+    for same, count in zip(alike.values(), best.counts[0], strict=True):
+        for profile in same:
+            part = min(count, people[profile])
+            count -= part
+            if part:
+                taken[profile] = part
+    return taken, best.shortfall

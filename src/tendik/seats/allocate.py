@@ -1,0 +1,355 @@
+"""From votes to seats under a law, every step with the article it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from tendik.elections import Election
+from tendik.errors import N_, BadInput, Message, Problem
+from tendik.laws import Law
+from tendik.laws.schema import ApportionmentRule, MandatesRule, OneListRule, RuleBase, ThresholdRule, TieRule
+from tendik.seats.bases import base_of
+from tendik.seats.count import Tally, tally
+from tendik.seats.thresholds import Base, greatest_base
+from tendik.values import Lot, PartyList, Percent, Replay, Step
+
+MOST_COUNTS = 5000
+"""How many possible counts of estimated votes are run through before the proof is left open."""
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """Seats of each list, and how they came about.
+
+    Attributes
+    ----------
+    lists : tuple of PartyList, shape (P,)
+        In the order of the election.
+    seats : tuple of int, shape (P,)
+        One number per list; where a lot is open, only the sure seats.
+    steps : tuple of Step
+        Every step with its article.
+    lots : tuple of Lot
+        Open lots; hand the winners back as ``lots={lot.id: [list ids]}``.
+    house : int
+        Mandates that the lists share.
+    undecided : tuple of str
+        Lists whose admission the missing base leaves open; empty when the result is proven.
+    on : date or None
+        Election day.
+    """
+
+    law: str
+    election: str
+    house: int
+    lists: tuple[PartyList, ...]
+    seats: tuple[int, ...]
+    steps: tuple[Step, ...]
+    lots: tuple[Lot, ...] = ()
+    undecided: tuple[str, ...] = ()
+    drawn: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    on: date | None = None
+    replay: Replay | None = None
+
+    @property
+    def by_list(self) -> dict[str, int]:
+        """Seats by list identifier, in the order of the lists."""
+        return {party.id: count for party, count in zip(self.lists, self.seats, strict=True)}
+
+
+def allocate(law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] | None = None) -> Allocation:
+    """Allocate the list mandates of ``law`` on the votes of ``election``.
+
+    Parameters
+    ----------
+    law : Law
+    election : Election
+    lots : mapping of str to sequence of str, optional
+        Drawn lots: the identifier of the lot to the identifiers of the lists that won.
+        A lot that the count does not need is left aside.
+
+    Returns
+    -------
+    Allocation
+
+    Raises
+    ------
+    BadInput
+        If a list has no votes stated, or a drawn lot names lists that were not in it.
+    TendikError
+        If the law has no rule for the mandates or the method.
+    """
+    missing = [party for party in election.lists if party.votes is None]
+    if missing:
+        template = N_("The votes of this list are missing: {list}.")
+        raise BadInput([Problem(Message("seats.votes", template, {"list": party.name})) for party in missing])
+    return _Count(law, election, {key: tuple(ids) for key, ids in (lots or {}).items()}).run()
+
+
+class _Count:
+    """One allocation being told step by step."""
+
+    def __init__(self, law: Law, election: Election, drawn: dict[str, tuple[str, ...]]) -> None:
+        self.law = law
+        self.election = election
+        self.lists = election.lists
+        self.votes = [party.votes or 0 for party in self.lists]
+        self.order = [party.registered_order for party in self.lists]
+        self.drawn = drawn
+        self.used: dict[str, tuple[str, ...]] = {}
+        threshold = law.get(ThresholdRule)
+        self.base = base_of(threshold.of, election) if threshold else Base(0, 0)
+        self.steps: list[Step] = []
+        self.lots: list[Lot] = []
+
+    def run(self) -> Allocation:
+        mandates = self.law.need(MandatesRule)
+        self.say(
+            mandates,
+            Message("seats.house", N_("The lists share {house} mandates."), {"house": mandates.lists}),
+        )
+        outcome = self.resolve()
+        self.tell_admission(outcome)
+        if outcome.second is not None:
+            self.tell_second(outcome)
+        elif outcome.apportionment is not None:
+            self.tell_distribution(outcome)
+        seats = self.settle(outcome)
+        self.tell_estimates(seats)
+        return Allocation(
+            law=f"{self.law.id} {self.law.version.id}",
+            election=self.election.id,
+            house=mandates.lists,
+            lists=self.lists,
+            seats=tuple(seats),
+            steps=tuple(self.steps),
+            lots=tuple(self.lots),
+            undecided=tuple(p.id for p, yes in zip(self.lists, outcome.passed, strict=True) if yes is None),
+            drawn=self.used,
+            on=self.election.date,
+            replay=self.replay(),
+        )
+
+    def replay(self) -> Replay:
+        from tendik import __version__
+
+        call = "allocate"
+        if self.used:
+            call += "".join(f" {lot}={'+'.join(ids)}" for lot, ids in sorted(self.used.items()))
+        if self.law.variant:
+            call += "".join(f" {key}:{value}" for key, value in sorted(self.law.variant.items()))
+        return Replay(
+            call=call,
+            engine=__version__,
+            law=f"{self.law.id}@{self.law.version.id}",
+            law_digest=self.law.digest,
+            data=self.election.id,
+            data_digest=self.election.digest,
+        )
+
+    def say(self, rule: RuleBase | None, message: Message) -> None:
+        article = rule.article if rule else ""
+        self.steps.append(Step(message, article, rule.status if rule else "computed", dict(message.values)))
+
+    def names(self, indices: Sequence[int]) -> list[Mapping[str, str]]:
+        return [self.lists[i].name for i in indices]
+
+    def resolve(self) -> Tally:
+        """The count, with a drawn lot for the second list where one was needed."""
+        outcome = tally(self.law, self.votes, self.base, self.order)
+        if outcome.second_tie is None:
+            return outcome
+        won = self.lot("second-list", outcome.second_tie.options, 1, self.law.get(OneListRule))
+        if won is None:
+            return outcome
+        return tally(self.law, self.votes, self.base, self.order, second=won[0])
+
+    def lot(
+        self, key: str, options: Sequence[int], seats: int, rule: RuleBase | None
+    ) -> tuple[int, ...] | None:
+        """The winners of a lot if it was drawn; otherwise the lot is left open."""
+        ids = tuple(self.lists[i].id for i in options)
+        article = rule.article if rule else ""
+        if key not in self.drawn:
+            self.lots.append(Lot(key, ids, seats, article))
+            template = N_(
+                "A tie: {lists} have an equal claim to what is left: {seats}. A lot decides; it is open."
+            )
+            self.say(
+                rule, Message("seats.lot-open", template, {"lists": self.names(options), "seats": seats})
+            )
+            return None
+        won = self.drawn[key]
+        if len(set(won)) != seats or not set(won) <= set(ids):
+            template = N_("The lot {lot} needs so many winners: {seats}, out of: {options}.")
+            message = Message("seats.lot-wrong", template, {"lot": key, "seats": seats, "options": list(ids)})
+            raise BadInput([Problem(message, column="lots")])
+        self.used[key] = won
+        winners = tuple(i for i in options if self.lists[i].id in won)
+        template = N_("The lot was drawn: {lists}.")
+        self.say(rule, Message("seats.lot-drawn", template, {"lists": self.names(winners)}))
+        return winners
+
+    def tell_admission(self, outcome: Tally) -> None:
+        rule = self.law.get(ThresholdRule)
+        if rule is None:
+            return
+        share = Percent(rule.share)
+        base = self.base
+        if base.known:
+            template = N_("The threshold is {share} of {base}: {needed} votes.")
+            needed = -(-base.low * rule.share.numerator // rule.share.denominator)
+            self.say(
+                rule,
+                Message("seats.threshold", template, {"share": share, "base": base.low, "needed": needed}),
+            )
+        elif base.high is None:
+            template = N_(
+                "The threshold is {share} of a number that is not known here; it is at least {low}."
+            )
+            self.say(rule, Message("seats.threshold-open", template, {"share": share, "low": base.low}))
+        else:
+            template = N_(
+                "The threshold is {share} of a number that is not known here; it lies between {low} and {high}."
+            )
+            values = {"share": share, "low": base.low, "high": base.high}
+            self.say(rule, Message("seats.threshold-between", template, values))
+        for i, yes in enumerate(outcome.passed):
+            self.tell_list(rule, i, yes)
+        if not base.known and None not in outcome.passed:
+            template = N_("Proof: for every number in these bounds the same lists are admitted.")
+            self.say(rule, Message("seats.threshold-proof", template))
+
+    def tell_list(self, rule: ThresholdRule, i: int, yes: bool | None) -> None:
+        values = {"list": self.lists[i].name, "votes": self.votes[i]}
+        if self.base.known:
+            values["share"] = Percent(Fraction(self.votes[i], self.base.low))
+            template = (
+                N_("{list} is admitted: {votes} votes, {share}.")
+                if yes
+                else N_("{list} is not admitted: {votes} votes, {share}.")
+            )
+        else:
+            values["limit"] = greatest_base(self.votes[i], rule.share, rule.comparison)
+            if yes is None:
+                template = N_(
+                    "Whether {list} is admitted is not known: {votes} votes suffice up to a base of {limit}."
+                )
+            elif yes:
+                template = N_("{list} is admitted: {votes} votes suffice up to a base of {limit}.")
+            else:
+                template = N_("{list} is not admitted: {votes} votes suffice only up to a base of {limit}.")
+        code = {True: "seats.admitted", False: "seats.not-admitted", None: "seats.admission-open"}[yes]
+        self.say(rule, Message(code, template, values))
+
+    def tell_second(self, outcome: Tally) -> None:
+        rule = self.law.need(OneListRule)
+        i, result = outcome.second, outcome.apportionment
+        if i is None or result is None or result.quota is None:
+            return
+        values = {
+            "list": self.lists[i].name,
+            "quota": result.quota,
+            "exact": self.votes[i] / result.quota * rule.factor,
+            "least": rule.at_least,
+            "seats": outcome.seats[i],
+            "factor": rule.factor,
+        }
+        template = N_(
+            "Only one list passed, so {list}, next in votes, is admitted too. The quotient is {quota}."
+        )
+        self.say(rule, Message("seats.second-list", template, values))
+        template = N_(
+            "{list}: votes divided by the quotient, times {factor}, give {exact}; integer part, at least {least}: {seats}."
+        )
+        self.say(rule, Message("seats.second-seats", template, values))
+
+    def tell_distribution(self, outcome: Tally) -> None:
+        rule = self.law.need(ApportionmentRule)
+        result = outcome.apportionment
+        if result is None or result.quota is None:
+            return
+        house = self.law.need(MandatesRule).lists
+        total = sum(self.votes[i] for i in outcome.taking_part)
+        template = N_("Votes of the admitted lists divided by the mandates: {total} / {house} = {quota}.")
+        self.say(
+            rule, Message("seats.quota", template, {"total": total, "house": house, "quota": result.quota})
+        )
+        template = N_("{list}: {votes} divided by the quotient gives {whole} and a remainder of {remainder}.")
+        for i, whole, remainder in zip(outcome.taking_part, result.whole, result.remainders, strict=True):
+            values = {
+                "list": self.lists[i].name,
+                "votes": self.votes[i],
+                "whole": whole,
+                "remainder": remainder,
+            }
+            self.say(rule, Message("seats.whole", template, values))
+        left = house - sum(result.whole)
+        won = [
+            i
+            for i, whole, seats in zip(outcome.taking_part, result.whole, result.seats, strict=True)
+            if seats > whole
+        ]
+        if left:
+            template = N_("Mandates left: {left}. The largest remainders take them: {lists}.")
+            self.say(rule, Message("seats.remainders", template, {"left": left, "lists": self.names(won)}))
+        if outcome.by_order:
+            template = N_("Equal remainders: the list registered earlier takes the mandate: {lists}.")
+            message = Message("seats.tie-order", template, {"lists": self.names(outcome.by_order)})
+            self.say(self.law.get(TieRule), message)
+
+    def settle(self, outcome: Tally) -> list[int]:
+        seats = list(outcome.seats)
+        if outcome.tie is not None:
+            rule = self.law.get(TieRule) or self.law.get(ApportionmentRule)
+            for i in self.lot("last-seats", outcome.tie.options, outcome.tie.seats, rule) or ():
+                seats[i] += 1
+        if not any(seats) and not self.lots:
+            self.say(
+                self.law.get(ThresholdRule),
+                Message("seats.nobody", N_("No list is admitted; no mandate is given.")),
+            )
+        return seats
+
+    def tell_estimates(self, seats: Sequence[int]) -> None:
+        """Prove that the seats are the same for every count that an estimate leaves possible."""
+        ranges = []
+        for party, votes in zip(self.lists, self.votes, strict=True):
+            low = high = votes
+            if party.estimate is not None:
+                low = votes if party.estimate.at_least is None else party.estimate.at_least
+                high = votes if party.estimate.at_most is None else party.estimate.at_most
+                values = {"list": party.name, "votes": votes, "low": low, "high": high}
+                template = N_("The votes of {list} are an estimate: {votes}, between {low} and {high}.")
+                self.say(None, Message("seats.estimate", template, values))
+            ranges.append(range(low, high + 1))
+        possible = prod(len(counts) for counts in ranges)
+        if possible == 1:
+            return
+        values = {"count": possible}
+        if possible > MOST_COUNTS:
+            template = N_("Not proven: {count} counts are possible, too many to run through.")
+            self.say(None, Message("seats.estimate-open", template, values))
+        elif other := next(self.differing(ranges, seats), None):
+            template = N_("The seats depend on the estimate; with other possible votes they are: {seats}.")
+            self.say(None, Message("seats.estimate-matters", template, {"seats": list(other)}))
+        else:
+            template = N_("Proof: each of the {count} possible counts gives the same seats.")
+            self.say(None, Message("seats.estimate-proof", template, values))
+
+    def differing(self, ranges: Sequence[range], seats: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        for votes in product(*ranges):
+            lists = tuple(
+                replace(party, votes=count, estimate=None)
+                for party, count in zip(self.lists, votes, strict=True)
+            )
+            other = _Count(self.law, replace(self.election, lists=lists), dict(self.drawn))
+            outcome = other.resolve()
+            found = other.settle(outcome)
+            if found != list(seats) or None in outcome.passed:
+                yield tuple(found)
