@@ -74,6 +74,11 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
     Returns
     -------
     Guarantee
+
+    Raises
+    ------
+    Infeasible
+        If the quotas of the law contradict each other: no list can meet them.
     """
     days = Days(allocation.on or law.on, None)
     known = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement
 
+from tendik.errors import N_, Infeasible, Message
 from tendik.laws import Law
 from tendik.laws.schema import Group, QuotaRule
 from tendik.quota.check import longest
@@ -73,17 +74,14 @@ class Party:
         return _solve(kinds, self.filled, self.of_mandates, len)[1]
 
     def least(self, target: frozenset[str]) -> Certificate:
-        """The list with the fewest elected members of ``target``; of those, the plainest."""
+        """The list with the fewest elected members of ``target``."""
         if self.people is not None:
             kinds = _count(p.certain if p.certain & target else p.possible - target for p in self.people)
             elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: bool(p & target))
             left = {p: n - elected.get(p, 0) for p, n in kinds.items() if n > elected.get(p, 0)}
             return Certificate(self.id, self.seats, len(self.people), elected, left)
-        found: list[tuple[int, int, People]] = []
-        for names, demands in self._free_lists():
-            elected, _ = _solve(self._anyone(), self.seats, demands, lambda p: bool(p & target))
-            found.append((inside(elected, target), names, elected))
-        _, names, elected = min(found, key=lambda item: item[0])
+        worst = self._extreme(lambda p: bool(p & target))
+        names, elected = min(worst, key=lambda item: inside(item[1], target))
         return Certificate(self.id, self.seats, names, elected, self._stay(names, elected))
 
     def most(self, target: frozenset[str]) -> int:
@@ -92,10 +90,25 @@ class Party:
             kinds = _count(p.possible if p.possible & target else p.certain for p in self.people)
             elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: not p & target)
             return inside(elected, target)
-        return max(
-            inside(_solve(self._anyone(), self.seats, demands, lambda p: not p & target)[0], target)
-            for _, demands in self._free_lists()
-        )
+        return max(inside(elected, target) for _, elected in self._extreme(lambda p: not p & target))
+
+    def _extreme(self, price: Callable[[Profile], int]) -> list[tuple[int, People]]:
+        """For each length worth a look, the cheapest elected of a list that complies.
+
+        Raises
+        ------
+        Infeasible
+            If no list of any length complies.
+        """
+        found = []
+        for names, demands in self._free_lists():
+            elected, lacking = _solve(self._anyone(), self.seats, demands, price)
+            if not lacking:
+                found.append((names, elected))
+        if not found:
+            template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
+            raise Infeasible(Message("guarantee.infeasible", template, {"seats": self.seats}))
+        return found
 
     def _anyone(self) -> People:
         return dict.fromkeys(profiles(self.law.groups), self.seats)

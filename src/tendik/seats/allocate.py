@@ -185,7 +185,7 @@ class _Count:
             )
             return None
         won = self.drawn[key]
-        if len(set(won)) != seats or not set(won) <= set(ids):
+        if len(won) != seats or len(set(won)) != seats or not set(won) <= set(ids):
             template = N_("The lot {lot} needs so many winners: {seats}, out of: {options}.")
             message = Message("seats.lot-wrong", template, {"lot": key, "seats": seats, "options": list(ids)})
             raise BadInput([Problem(message, column="lots")])

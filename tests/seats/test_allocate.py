@@ -1,0 +1,139 @@
+"""Allocation under a law: ties, lots, missing counts, estimates, steps with articles."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tendik import elections, laws, seats
+from tendik.elections import Election
+from tendik.errors import BadInput, TendikError
+from tendik.values import Count, PartyList
+
+LAW = laws.load("kaz-majilis", on="2023-03-19")
+
+
+def election(votes, took_part=None, order=()):
+    lists = tuple(
+        PartyList(
+            key,
+            {"en": key.upper()},
+            votes=count,
+            registered_order=order.index(key) + 1 if key in order else None,
+        )
+        for key, count in votes.items()
+    )
+    counted = took_part if isinstance(took_part, Count) else Count(took_part)
+    return Election("test", {"en": "test"}, date(2023, 3, 19), "kaz-majilis", lists, took_part=counted)
+
+
+def test_a_tie_without_a_known_order_is_an_open_lot_never_the_order_of_rows():
+    allocation = seats.allocate(LAW, election({"a": 500, "b": 500}, 1000))
+    assert allocation.seats == (34, 34)
+    (lot,) = allocation.lots
+    assert (lot.id, lot.options, lot.seats) == ("last-seats", ("a", "b"), 1)
+    assert lot.article
+
+
+@pytest.mark.parametrize(("winner", "expected"), [("a", (35, 34)), ("b", (34, 35))])
+def test_a_drawn_lot_resumes_the_count(winner, expected):
+    allocation = seats.allocate(LAW, election({"a": 500, "b": 500}, 1000), lots={"last-seats": [winner]})
+    assert allocation.seats == expected
+    assert allocation.lots == ()
+    assert allocation.drawn == {"last-seats": (winner,)}
+
+
+def test_the_order_of_registration_decides_a_tie():
+    allocation = seats.allocate(LAW, election({"a": 500, "b": 500}, 1000, order=["b", "a"]))
+    assert allocation.seats == (34, 35)
+    assert "seats.tie-order" in [step.code for step in allocation.steps]
+
+
+def test_a_lot_that_is_not_needed_is_left_aside():
+    allocation = seats.allocate(LAW, election({"a": 400, "b": 290}, 1000), lots={"last-seats": ["a"]})
+    assert allocation.seats == (40, 29)
+    assert allocation.drawn == {}
+
+
+@pytest.mark.parametrize("winners", [["c"], [], ["a", "b"], ["a", "a"]])
+def test_a_lot_that_cannot_be_is_refused(winners):
+    with pytest.raises(BadInput, match="last-seats"):
+        seats.allocate(LAW, election({"a": 500, "b": 500, "c": 0}, 1000), lots={"last-seats": winners})
+
+
+def test_a_tie_for_the_second_list_is_a_lot_too():
+    held = election({"a": 900, "b": 40, "c": 40}, 1000)
+    allocation = seats.allocate(LAW, held)
+    assert [lot.id for lot in allocation.lots] == ["second-list"]
+    resumed = seats.allocate(LAW, held, lots={"second-list": ["c"]})
+    assert resumed.seats == (67, 0, 2)  # 940 / 69 = 13.6…; 40 / 13.6… × 0.7 = 2.05…
+
+
+def test_an_unknown_base_that_matters_is_said():
+    allocation = seats.allocate(LAW, election({"a": 950, "b": 50}))
+    assert allocation.undecided == ("a", "b")  # nothing bounds the base from above
+    bounded = seats.allocate(LAW, election({"a": 940, "b": 50}, Count(at_most=1000)))
+    assert bounded.undecided == ()
+    still_open = seats.allocate(LAW, election({"a": 940, "b": 50}, Count(at_most=1001)))
+    assert still_open.undecided == ("b",)
+
+
+def with_estimate(held, low, high):
+    return replace(
+        held, lists=(held.lists[0], replace(held.lists[1], estimate=Count(at_least=low, at_most=high)))
+    )
+
+
+def test_an_estimate_that_matters_is_said():
+    allocation = seats.allocate(LAW, with_estimate(election({"a": 900, "b": 50}, 1000), 49, 50))
+    codes = [step.code for step in allocation.steps]
+    assert "seats.estimate-matters" in codes
+    assert "seats.estimate-proof" not in codes
+
+
+def test_an_estimate_too_wide_to_run_through_is_said():
+    held = with_estimate(election({"a": 60000, "b": 40000}, 100000), 0, 40000)
+    assert "seats.estimate-open" in [step.code for step in seats.allocate(LAW, held).steps]
+
+
+def test_nobody_is_admitted():
+    allocation = seats.allocate(LAW, election({"a": 10, "b": 20}, 1000))
+    assert allocation.seats == (0, 0)
+    assert allocation.steps[-1].code == "seats.nobody"
+
+
+def test_missing_votes_are_bad_input():
+    held = election({"a": 10}, 1000)
+    with pytest.raises(BadInput, match="missing: A"):
+        seats.allocate(LAW, replace(held, lists=(PartyList("a", {"en": "A"}),)))
+
+
+def test_a_law_without_a_method_says_what_it_lacks():
+    with pytest.raises(TendikError, match="no rule of the kind apportionment"):
+        seats.allocate(LAW.without("distribution"), election({"a": 600, "b": 400}, 1000))
+
+
+def test_every_step_under_the_law_has_its_article():
+    allocation = seats.allocate(LAW, elections.load("kaz-majilis-2023"))
+    assert allocation.steps
+    assert all(step.article.startswith("Art. 97-1") for step in allocation.steps)
+
+
+def test_votes_for_lists_are_the_remaining_votes():
+    held = election({"a": 950, "b": 49}, 1000)
+    variant = LAW.read_as(next(r for r in LAW.readings if r.id == "threshold-base"), "remaining")
+    small = replace(held, lists=(replace(held.lists[0], votes=900), replace(held.lists[1], votes=48)))
+    assert "seats.second-list" in [step.code for step in seats.allocate(LAW, small).steps]  # 48 of 1000
+    assert "seats.second-list" not in [
+        step.code for step in seats.allocate(variant, small).steps
+    ]  # 48 of 948
+
+
+def test_the_replay_line_names_law_data_and_engine():
+    held = elections.load("kaz-majilis-2023")
+    one, again = seats.allocate(LAW, held), seats.allocate(LAW, held)
+    assert one.replay.digest == again.replay.digest
+    other = seats.allocate(LAW.without("equal-remainders"), held)
+    assert other.replay.digest != one.replay.digest
+    assert LAW.digest in str(one.replay)
+    assert held.digest in str(one.replay)
