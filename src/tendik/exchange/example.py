@@ -1,0 +1,53 @@
+"""An invented list to try the check on: it says that it is invented, and it fails the 30%."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+SIZE = 23
+_WOMEN = (3, 8, 14, 20)
+_UNDER_29 = {11: date(1998, 2, 10), 20: date(1998, 1, 15)}
+_DISABILITY = 17
+_ELDEST = date(1958, 6, 5)
+
+_HEADINGS = {
+    "kk": ("Партиялық тізім", "№", "Тегі, аты, әкесінің аты", "Жынысы", "Туған күні", "Мүгедектігі"),
+    "ru": ("Партийный список", "№", "Фамилия, имя, отчество", "Пол", "Дата рождения", "Инвалидность"),
+    "en": ("Party list", "No", "Full name", "Sex", "Date of birth", "Disability"),
+}
+LANGUAGES = tuple(_HEADINGS)
+_WORDS = {
+    "kk": ("Ойдан шығарылған үлгі тізім", "Үміткер", "әйел", "ер", "иә", "жоқ"),
+    "ru": ("Вымышленный список для примера", "Кандидат", "женский", "мужской", "да", "нет"),
+    "en": ("Invented example list", "Candidate", "female", "male", "yes", "no"),
+}
+
+
+def template(language: str) -> tuple[str, ...]:
+    """Headings of a table of candidates in ``kk``, ``ru`` or ``en``.
+
+    In this order: list, place, name, sex, birth date, disability.
+    """
+    return _HEADINGS[language]
+
+
+def example_list(language: str) -> tuple[tuple[Any, ...], ...]:
+    """Rows under :func:`template`: 23 invented names on one list.
+
+    Four are women, two are under 29 (one of them a woman, in 2023 as in 2026), one
+    has a disability: six persons, where 30% of 23 asks for seven. Whoever counts the
+    person in two groups twice finds seven.
+    """
+    title, candidate, female, male, yes, no = _WORDS[language]
+    return tuple(
+        (
+            title,
+            number,
+            f"{candidate} {number}",
+            female if number in _WOMEN else male,
+            _UNDER_29.get(number, _ELDEST + timedelta(days=457 * number)),
+            yes if number == _DISABILITY else no,
+        )
+        for number in range(1, SIZE + 1)
+    )
