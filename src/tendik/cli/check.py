@@ -1,0 +1,126 @@
+"""``tendik check``: does a list comply?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tendik.cli.choose import Day
+from tendik.cli.output import (
+    FINDINGS,
+    Answer,
+    AsCsv,
+    AsJson,
+    Language,
+    Speaker,
+    answers,
+    replay_json,
+    speaker,
+)
+from tendik.errors import N_, BadInput
+from tendik.language import place, render
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="Lists of candidates: CSV or XLSX.", metavar="LIST")],
+    law: Annotated[str, typer.Option(help="A law (tendik laws lists them) or a law file.")],
+    on: Day = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """Check lists of candidates: every breach, with row, article and the least remedy."""
+    _check(file=file, law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
+
+
+@answers
+def _check(file: Path, law: str, on: str | None, lang: str | None, **_: bool) -> Answer:
+    from tendik import __version__, laws, quota
+    from tendik.exchange.lists import read_lists
+    from tendik.exchange.tables import read_table_file
+    from tendik.values import Replay
+
+    say = speaker(lang)
+    rules = laws.load(law, on=on)
+    table = read_table_file(file)
+    read = read_lists(table, on=rules.on)
+    if read.problems:
+        raise BadInput(read.problems)
+    findings = quota.check(rules, read.lists)
+    replay = Replay(
+        call=f"check on {on or '-'}",
+        engine=__version__,
+        law=f"{rules.id}@{rules.version.id}",
+        law_digest=rules.digest,
+        data=file.name,
+        data_digest=table.digest,
+    )
+    rows = [
+        [
+            say.text(finding.name),
+            finding.article,
+            render(finding.message, say.language),
+            rows_text(finding.places),
+            remedy(finding, say),
+        ]
+        for finding in findings
+    ]
+    data: dict[str, Any] = {
+        "law": f"{rules.id} {rules.version.id}",
+        "lists": [{"id": party.id, "names": len(party.candidates)} for party in read.lists],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "article": finding.article,
+                "list": finding.list,
+                "required": finding.required,
+                "found": list(finding.found),
+                "places": list(finding.places),
+                "remedy": {key: value for key, value in vars(finding.remedy).items() if value is not None},
+                "verdict": finding.verdict,
+                "breach": finding.breach,
+                "status": finding.status,
+                "text": render(finding.message, say.language),
+            }
+            for finding in findings
+        ],
+        "warnings": [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings],
+        "replay": replay_json(replay),
+    }
+    lines = []
+    if not findings:
+        lines = ["", say(N_("No breach was found. Lists checked: {count}."), count=len(read.lists))]
+    if rules.on is None:
+        lines += ["", say(N_("No day was given (--on), so age could not be measured."))]
+    lines += [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings]
+    lines += ["", str(replay)]
+    headings = [say(h) for h in (N_("list"), N_("article"), N_("finding"), N_("rows"), N_("remedy"))]
+    title = f"{file.name} · {say.text(rules.title)} · {rules.version.id}"
+    return Answer(title, data, headings, rows, lines, FINDINGS if findings else 0)
+
+
+def rows_text(places: tuple[int, ...]) -> str:
+    """Row numbers with runs drawn together: ``2, 5–9``."""
+    runs: list[list[int]] = []
+    for row in sorted(places):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return ", ".join("–".join(map(str, run)) for run in runs)
+
+
+def remedy(finding: Any, say: Speaker) -> str:
+    """The least change, in words."""
+    parts = []
+    if finding.remedy.replace:
+        parts.append(say(N_("replace persons: {count}"), count=finding.remedy.replace))
+    if finding.remedy.add:
+        parts.append(say(N_("or add members of the groups: {count}"), count=finding.remedy.add))
+    if finding.remedy.remove:
+        parts.append(say(N_("remove names: {count}"), count=finding.remedy.remove))
+    if finding.remedy.state:
+        parts.append(say(N_("state the missing data of persons: {count}"), count=finding.remedy.state))
+    return "; ".join(parts)

@@ -1,0 +1,139 @@
+"""``tendik elect``: from the votes of an election to its seats and mandates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from tendik.cli.choose import Day, LawOption, election_named, law_for
+from tendik.cli.output import (
+    FINDINGS,
+    Answer,
+    AsCsv,
+    AsJson,
+    Language,
+    answers,
+    lots_json,
+    replay_json,
+    speaker,
+    step_lines,
+    steps_json,
+)
+from tendik.errors import N_, BadInput, Message, Problem
+from tendik.language import render
+
+
+def elect(
+    election: Annotated[
+        str, typer.Argument(help="An election, a data package or a votes.csv.", metavar="ELECTION")
+    ],
+    law: LawOption = None,
+    on: Day = None,
+    lot: Annotated[
+        list[str] | None, typer.Option(metavar="LOT=LIST,…", help="A drawn lot: who won it; may be repeated.")
+    ] = None,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST=ROW,…", help="Whom a party chose from its list, by row; may be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """Allocate the seats of an election under its law, each step with its article."""
+    _elect(
+        election=election,
+        law=law,
+        on=on,
+        lot=lot or [],
+        choose=choose or [],
+        as_json=as_json,
+        as_csv=as_csv,
+        lang=lang,
+    )
+
+
+@answers
+def _elect(
+    election: str,
+    law: str | None,
+    on: str | None,
+    lot: Sequence[str],
+    choose: Sequence[str],
+    lang: str | None,
+    **_: bool,
+) -> Answer:
+    from tendik import quota
+
+    say = speaker(lang)
+    held = election_named(election, law)
+    rules = law_for(held, law, on)
+    drawn = {key: ids.split(",") for key, ids in _pairs(lot, "--lot")}
+    choices = {
+        key: [_row(row) for row in rows.split(",")] for key, rows in _pairs(choose, "--choose")
+    } or None
+    outcome = quota.elect(rules, held, choices=choices, lots=drawn)
+    allocation = outcome.allocation
+    rows = [
+        [say.text(party.name), party.votes, seats]
+        for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+    ]
+    data: dict[str, Any] = {
+        "election": allocation.election,
+        "law": allocation.law,
+        "house": allocation.house,
+        "lists": [
+            {"id": party.id, "name": say.text(party.name), "votes": party.votes, "seats": seats}
+            for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+        ],
+        "lots": lots_json(allocation.lots),
+        "undecided": list(allocation.undecided),
+        "status": outcome.status,
+        "least": dict(outcome.least),
+        "most": dict(outcome.most),
+        "mandates": {key: list(rows) for key, rows in outcome.mandates.items()},
+        "findings": [render(finding.message, say.language) for finding in outcome.findings],
+        "steps": steps_json(allocation.steps, say),
+        "replay": replay_json(allocation.replay),
+    }
+    lines = ["", say(N_("Steps:")), *step_lines(allocation.steps, say), ""]
+    lines += [say(STATUS[outcome.status])]
+    lines += [f"  {finding.article}  {render(finding.message, say.language)}" for finding in outcome.findings]
+    lines += ["", str(allocation.replay)]
+    headings = [say(N_("list")), say(N_("votes")), say(N_("seats"))]
+    title = f"{say.text(held.title)} · {say.text(rules.title)}"
+    return Answer(title, data, headings, rows, lines, FINDINGS if outcome.findings else 0)
+
+
+STATUS = {
+    "party chooses": N_("Who takes the seats is for each party to choose from its list."),
+    "complete": N_("The choice of the parties stands."),
+    "breach": N_("The choice of a party breaks the law:"),
+    "lots open": N_("A lot is open; draw it and repeat with --lot."),
+}
+
+
+def _pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:
+    problems = []
+    pairs = []
+    for pair in stated:
+        key, equals, value = pair.partition("=")
+        if not key or not equals or not value:
+            template = N_("This is not understood: {value}. Write it as {form}.")
+            form = "last-seats=amanat" if option == "--lot" else "amanat=1,2,3"
+            problems.append(
+                Problem(Message("cli.pair", template, {"value": pair, "form": form}), column=option)
+            )
+        pairs.append((key, value))
+    if problems:
+        raise BadInput(problems)
+    return pairs
+
+
+def _row(value: str) -> int:
+    if value.strip().isdigit():
+        return int(value)
+    template = N_("This is not the number of a row: {value}.")
+    raise BadInput([Problem(Message("cli.row", template, {"value": value}), column="--choose")])

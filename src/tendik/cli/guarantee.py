@@ -1,0 +1,153 @@
+"""``tendik guarantee`` and ``tendik sensitivity``: what a law promises for certain."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from tendik.cli.choose import Day, LawName, LawOption, election_named, law_for
+from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers, replay_json, speaker
+from tendik.errors import N_
+
+
+def guarantee(
+    law: LawName,
+    election: Annotated[
+        str, typer.Option(help="On whose seats: an election, or its year.", metavar="ELECTION")
+    ],
+    on: Day = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """The least number of mandates that each group must get, with a worst list that attains it."""
+    _guarantee(law=law, election=election, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
+
+
+@answers
+def _guarantee(law: str, election: str, on: str | None, lang: str | None, **_: bool) -> Answer:
+    from tendik import quota, seats
+
+    say = speaker(lang)
+    held = election_named(election, law)
+    rules = law_for(held, law, on)
+    allocation = seats.allocate(rules, held)
+    floor = quota.guarantee(rules, allocation, lists=held.lists)
+    keys = list(floor)
+    rows: list[list[Any]] = [[name(rules, key, say), floor[key], floor.most[key], floor.of] for key in keys]
+    data = {
+        "law": allocation.law,
+        "election": allocation.election,
+        "of": floor.of,
+        "guarantee": dict(floor),
+        "most": dict(floor.most),
+        "lists": [
+            {
+                "id": party.id,
+                "name": say.text(party.name),
+                "seats": allocation.by_list[party.id],
+                "guarantee": floor.by_list[party.id],
+            }
+            for party in allocation.lists
+            if party.id in floor.by_list
+        ],
+        "vacant": floor.vacant,
+        "certificates": {
+            key: [
+                {
+                    "list": certificate.list,
+                    "seats": certificate.seats,
+                    "names": certificate.names,
+                    "elected": people(rules, certificate.elected),
+                    "left": people(rules, certificate.left),
+                }
+                for certificate in floor.certificates[key]
+            ]
+            for key in keys
+        },
+        "replay": replay_json(allocation.replay),
+    }
+    lines = ["", say(N_("A list that gives {group} no more than this:"), group=name(rules, keys[0], say))]
+    for certificate in floor.certificates[keys[0]]:
+        elected = ", ".join(
+            f"{count} {profile(rules, groups, say)}" for groups, count in certificate.elected.items()
+        )
+        lines.append(
+            f"  {certificate.list}: "
+            + say(N_("names {names}; elected: {elected}"), names=certificate.names, elected=elected)
+        )
+    lines += ["", str(allocation.replay)]
+    headings = [say(N_("group")), say(N_("guaranteed")), say(N_("at most")), say(N_("of"))]
+    title = f"{say.text(rules.title)} · {say.text(held.title)}"
+    return Answer(title, data, headings, rows, lines)
+
+
+def sensitivity(
+    election: Annotated[str, typer.Argument(help="An election or a data package.", metavar="ELECTION")],
+    law: LawOption = None,
+    on: Day = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """Run every reading that the text leaves open, and show where the answer changes."""
+    _sensitivity(election=election, law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
+
+
+@answers
+def _sensitivity(election: str, law: str | None, on: str | None, lang: str | None, **_: bool) -> Answer:
+    from tendik import quota
+
+    say = speaker(lang)
+    held = election_named(election, law)
+    rules = law_for(held, law, on)
+    variations = quota.sensitivity(rules, held)
+    rows = [
+        [
+            say.text(v.reading.question),
+            v.value,
+            v.alternative,
+            ", ".join(f"{key}: {before} → {after}" for key, (before, after) in v.changed.items())
+            or say(N_("no change")),
+        ]
+        for v in variations
+    ]
+    data = {
+        "law": f"{rules.id} {rules.version.id}",
+        "election": held.id,
+        "readings": [
+            {
+                "question": v.reading.id,
+                "taken": v.value,
+                "alternative": v.alternative,
+                "changed": {key: list(pair) for key, pair in v.changed.items()},
+                "guarantee": dict(v.answer.floors),
+                "undecided": list(v.answer.undecided),
+            }
+            for v in variations
+        ],
+    }
+    headings = [say(N_("question")), say(N_("taken")), say(N_("alternative")), say(N_("what changes"))]
+    return Answer(f"{say.text(rules.title)} · {say.text(held.title)}", data, headings, rows)
+
+
+def name(law: Any, key: str, say: Speaker) -> str:
+    """The name of a group, or of a union of groups."""
+    return " + ".join(say.text(law.groups[group].label) for group in key.split("+"))
+
+
+def profile(law: Any, groups: frozenset[str], say: Speaker) -> str:
+    """Who a person in ``groups`` is."""
+    return (
+        name(law, "+".join(key for key in law.groups if key in groups), say)
+        if groups
+        else say(N_("in none of the groups"))
+    )
+
+
+def people(law: Any, counted: Any) -> list[dict[str, Any]]:
+    """Counts by the groups that persons are in, as JSON."""
+    return [
+        {"groups": [key for key in law.groups if key in groups], "count": n} for groups, n in counted.items()
+    ]

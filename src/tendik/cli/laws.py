@@ -1,0 +1,112 @@
+"""``tendik laws``: which laws there are, and what one says on a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from tendik.cli.choose import Day, LawName
+from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
+from tendik.errors import N_
+
+app = typer.Typer(help="The laws as data: list them, show one on a day.", invoke_without_command=True)
+
+
+@app.callback()
+def laws(
+    context: typer.Context, as_json: AsJson = False, as_csv: AsCsv = False, lang: Language = None
+) -> None:
+    """List every law with its versions, or show one (tendik laws show LAW)."""
+    if context.invoked_subcommand is None:
+        _list(as_json=as_json, as_csv=as_csv, lang=lang)
+
+
+@answers
+def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG001
+    from tendik import laws
+
+    say = speaker(lang)
+    rows, data = [], []
+    for name in laws.available():
+        for law in laws.history(name):
+            version = law.version
+            rows.append(
+                [name, version.id, version.adopted, version.in_force, say(STATUS[version.status]), law.digest]
+            )
+            data.append(
+                {
+                    "law": name,
+                    "title": say.text(law.title),
+                    "version": version.id,
+                    "adopted": version.adopted,
+                    "in_force": version.in_force,
+                    "in_force_status": version.in_force_status,
+                    "status": version.status,
+                    "reform_of": law.reform_of or None,
+                    "digest": law.digest,
+                }
+            )
+    headings = [
+        say(h) for h in (N_("law"), N_("version"), N_("adopted"), N_("in force"), N_("status"), N_("digest"))
+    ]
+    return Answer(say(N_("Laws and their versions")), {"laws": data}, headings, rows)
+
+
+@app.command("show")
+def show_command(
+    law: LawName, on: Day = None, as_json: AsJson = False, as_csv: AsCsv = False, lang: Language = None
+) -> None:
+    """Show every rule of a law on a day, with article, source and status."""
+    _show(law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
+
+
+@answers
+def _show(law: str, on: str | None, as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG001
+    from tendik import laws
+
+    say = speaker(lang)
+    shown = laws.load(law, on=on)
+    version = shown.version
+    rows = [[rule.article, say.text(rule.says), say(STATUS[rule.status])] for rule in shown.rules]
+    data: dict[str, Any] = {
+        "law": shown.id,
+        "title": say.text(shown.title),
+        "version": version.model_dump(mode="json"),
+        "reform_of": shown.reform_of or None,
+        "digest": shown.digest,
+        "rules": [
+            {**rule.model_dump(mode="json"), "source": vars(shown.source(rule.source))}
+            for rule in shown.rules
+        ],
+        "open_questions": [reading.model_dump(mode="json") for reading in shown.readings],
+    }
+    lines = [
+        "",
+        say(
+            N_("Adopted {adopted}, in force {in_force}."), adopted=version.adopted, in_force=version.in_force
+        ),
+    ]
+    if version.note:
+        lines.append(say.text(version.note))
+    if shown.reform_of:
+        lines.append(say(N_("A reform of: {law}."), law=shown.reform_of))
+    lines += ["", say(N_("Questions that the text leaves open:"))] if shown.readings else []
+    lines += [f"  {say.text(reading.question)}" for reading in shown.readings]
+    lines += ["", say(N_("Sources:"))]
+    lines += [f"  {source.title} {source.url or ''}".rstrip() for source in _sources(shown)]
+    headings = [say(N_("article")), say(N_("rule")), say(N_("status"))]
+    return Answer(f"{say.text(shown.title)} · {version.id}", data, headings, rows, lines)
+
+
+def _sources(law: Any) -> list[Any]:
+    keys = dict.fromkeys([law.version.source, *(rule.source for rule in law.rules)])
+    return [law.source(key) for key in keys]
+
+
+STATUS = {
+    "read": N_("read in the source"),
+    "computed": N_("computed"),
+    "interpretation": N_("our reading"),
+    "unconfirmed": N_("unconfirmed"),
+}
