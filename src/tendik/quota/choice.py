@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import merge
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 
 _SCALE = 5040  # denominators of multipliers: divisible by 1 to 10
 
@@ -127,14 +127,16 @@ class _Search:
             if counts is None or self.hopeless(bound):
                 continue
             self.offer(counts)
+            split = None
             if bound < self.value(counts):
-                multipliers = self.propose(box)
+                multipliers, split = self.propose(box)
                 bound, counts = self.bound(box, multipliers)
                 if counts is None or self.hopeless(bound):
                     continue
                 self.offer(counts)
             if not self.hopeless(bound):
-                stack.extend((child, multipliers) for child in _without(box, counts, self.seats))
+                children = _halves(box, *split) if split else _without(box, counts, self.seats)
+                stack.extend((child, multipliers) for child in children)
 
     @property
     def single(self) -> bool:
@@ -180,7 +182,8 @@ class _Search:
         """A lower bound of the value inside ``box``, and the counts that attain the dual.
 
         ``multipliers`` are in units of 1/_SCALE and not negative; they are cut at the
-        penalties, which makes the missing cover drop out of the minimum.
+        penalties, which makes the missing cover drop out of the minimum. Of persons at the
+        same price those who cover more are taken, which more often meets the demands.
         """
         free = self.seats - sum(low for low, _ in box)
         if free < 0 or sum(high for _, high in box) < self.seats:
@@ -192,16 +195,21 @@ class _Search:
         for index, (kind, (low, high)) in enumerate(zip(self.kinds, box, strict=True)):
             saved = sum(price * cover for price, cover in zip(prices, kind.covers, strict=True))
             total += sum(islice(kind.costs, low)) * _SCALE - saved * low
-            offers.append([(cost * _SCALE - saved, index) for cost in kind.costs[low:high]])
-        for reduced, index in islice(merge(*offers), free):
+            offers.append(
+                [(cost * _SCALE - saved, -sum(kind.covers), index) for cost in kind.costs[low:high]]
+            )
+        for reduced, _, index in islice(merge(*offers), free):
             total += reduced
             counts[index] += 1
         return -(-total // _SCALE), tuple(counts)
 
-    def propose(self, box: Box) -> tuple[int, ...]:
-        """Multipliers for ``box`` from a linear programme: a guess, in units of 1/_SCALE."""
+    def propose(self, box: Box) -> tuple[tuple[int, ...], tuple[int, int] | None]:
+        """Multipliers for ``box`` from a linear programme, in units of 1/_SCALE: a guess.
+
+        And, where its solution is fractional, a kind to branch on with the whole number below.
+        """
         if self.single:
-            return (self.one_multiplier(box),)
+            return (self.one_multiplier(box),), None
         import numpy as np
         from scipy.optimize import linprog
 
@@ -225,32 +233,26 @@ class _Search:
             method="highs",
         )
         if result.status != 0:
-            return (0,) * missing
-        whole = self.rounded(box, [float(share) for share in result.x])
-        if sum(whole) == self.seats:
+            return (0,) * missing, None
+        totals = self.totals(box, [float(share) for share in result.x])
+        whole = tuple(round(total) for total in totals)
+        if sum(whole) == self.seats and all(
+            low <= n <= high for n, (low, high) in zip(whole, box, strict=True)
+        ):
             self.offer(whole)
-        return tuple(
+        multipliers = tuple(
             max(0, round(Fraction(-float(m)).limit_denominator(10) * _SCALE))
             for m in result.ineqlin.marginals
         )
+        worst = max(range(len(totals)), key=lambda i: abs(totals[i] - round(totals[i])))
+        if abs(totals[worst] - round(totals[worst])) < 1e-6:
+            return multipliers, None
+        return multipliers, (worst, int(totals[worst]))
 
-    def rounded(self, box: Box, shares: Sequence[float]) -> tuple[int, ...]:
-        """Whole counts near the fractional ones: those that cover most are rounded up first."""
-        totals, start = [], 0
-        for _, high in box:
-            totals.append(sum(shares[start : start + high]))
-            start += high
-        counts = [
-            min(high, max(low, int(total + 1e-6))) for total, (low, high) in zip(totals, box, strict=True)
-        ]
-        for index in sorted(
-            range(len(box)), key=lambda i: (counts[i] > totals[i] - 1e-6, -sum(self.kinds[i].covers))
-        ):
-            step = min(self.seats - sum(counts), box[index][1] - counts[index])
-            counts[index] += max(0, min(step, 1) if counts[index] <= totals[index] else step)
-        for index in reversed(range(len(box))):  # what is still free, wherever there is room
-            counts[index] += max(0, min(self.seats - sum(counts), box[index][1] - counts[index]))
-        return tuple(counts)
+    def totals(self, box: Box, shares: Sequence[float]) -> list[float]:
+        """How many of each kind the linear programme takes."""
+        ends = list(accumulate(high for _, high in box))
+        return [sum(shares[end - high : end]) for end, (_, high) in zip(ends, box, strict=True)]
 
     def one_multiplier(self, box: Box) -> int:
         """The best multiplier of a single demand: the price at which enough members are taken."""
@@ -266,6 +268,13 @@ class _Search:
         if wanted == 0 or wanted > len(members) or rest < 0 or rest >= len(others):
             return self.penalties[0] * _SCALE if wanted else 0
         return max(0, members[wanted - 1] - others[rest]) * _SCALE
+
+
+def _halves(box: Box, index: int, below: int) -> Iterator[Box]:
+    """``box`` cut in two at a kind: at most ``below`` of it, or more."""
+    low, high = box[index]
+    for part in ((low, below), (below + 1, high)):
+        yield (*box[:index], part, *box[index + 1 :])
 
 
 def _without(box: Box, counts: Sequence[int], seats: int) -> Iterator[Box]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -43,6 +43,10 @@ class Demand:
         """How much a person in ``groups`` counts: once, or once in each group."""
         inside = len(groups & self.groups)
         return min(inside, 1) if self.once else inside
+
+    def reduced(self, covered: int) -> Demand:
+        """What is left of the demand once ``covered`` is there."""
+        return replace(self, needed=max(0, self.needed - covered))
 
 
 Rule = QuotaRule | Mapping[str, Any]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations_with_replacement
 
 from tendik.errors import N_, Infeasible, Message
 from tendik.laws import Law
@@ -71,16 +70,16 @@ class Party:
         if self.people is None:
             return 0
         kinds = _count(person.possible for person in self.people)
-        return _solve(kinds, self.filled, self.of_mandates, len)[1]
+        return _solve(kinds, self.filled, self.of_mandates, lambda _: False)[1]
 
     def least(self, target: frozenset[str]) -> Certificate:
         """The list with the fewest elected members of ``target``."""
         if self.people is not None:
             kinds = _count(p.certain if p.certain & target else p.possible - target for p in self.people)
-            elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: bool(p & target))
+            elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: p & target)
             left = {p: n - elected.get(p, 0) for p, n in kinds.items() if n > elected.get(p, 0)}
             return Certificate(self.id, self.seats, len(self.people), elected, left)
-        worst = self._extreme(lambda p: bool(p & target))
+        worst = self._extreme(lambda p: p & target)
         names, elected = min(worst, key=lambda item: inside(item[1], target))
         return Certificate(self.id, self.seats, names, elected, self._stay(names, elected))
 
@@ -92,7 +91,7 @@ class Party:
             return inside(elected, target)
         return max(inside(elected, target) for _, elected in self._extreme(lambda p: not p & target))
 
-    def _extreme(self, price: Callable[[Profile], int]) -> list[tuple[int, People]]:
+    def _extreme(self, priced: Callable[[Profile], object]) -> list[tuple[int, People]]:
         """For each length worth a look, the cheapest elected of a list that complies.
 
         Raises
@@ -101,8 +100,8 @@ class Party:
             If no list of any length complies.
         """
         found = []
-        for names, demands in self._free_lists():
-            elected, lacking = _solve(self._anyone(), self.seats, demands, price)
+        for names, demands in self._free_lists:
+            elected, lacking = _solve(self._anyone(), self.seats, demands, priced)
             if not lacking:
                 found.append((names, elected))
         if not found:
@@ -117,35 +116,34 @@ class Party:
         rules = [rule for rule in self.law.all(QuotaRule) if rule.of == "list"]
         return [demand for rule in rules for demand in demands_of(rule, names)]
 
-    def _free_lists(self) -> Iterator[tuple[int, list[Demand]]]:
+    @cached_property
+    def _free_lists(self) -> list[tuple[int, list[Demand]]]:
         """Lengths of a free list, and what the law then asks of those elected.
 
-        Of lists that ask more, none can be worse: only the lightest demands are given out.
+        Of lists that ask more, none can be worse: only the lightest demands are kept.
         """
         widest = _widest(self.law.groups)
         seen: list[tuple[int, ...]] = []
+        found = []
         for names in range(max(longest(self.law) or 0, self.seats), self.seats - 1, -1):
-            for stay in combinations_with_replacement(widest, names - self.seats):
+            of_list = self._of_list(names)
+            for counts in _compositions(names - self.seats, len(widest)):
                 asked = [
-                    Demand(d.rule, d.groups, max(0, d.needed - sum(map(d.cover, stay))), d.once)
-                    for d in self._of_list(names)
+                    d.reduced(sum(d.cover(p) * n for p, n in zip(widest, counts, strict=True)))
+                    for d in of_list
                 ]
                 vector = tuple(d.needed for d in asked)
                 if any(all(a <= b for a, b in zip(old, vector, strict=True)) for old in seen):
                     continue
                 seen.append(vector)
-                yield names, [*self.of_mandates, *asked]
+                found.append((names, [*self.of_mandates, *asked]))
+        return found
 
     def _stay(self, names: int, elected: People) -> People:
         """The plainest persons who, beside the elected, make the list comply."""
-        asked = [
-            Demand(
-                d.rule, d.groups, max(0, d.needed - sum(d.cover(p) * n for p, n in elected.items())), d.once
-            )
-            for d in self._of_list(names)
-        ]
+        asked = [d.reduced(sum(d.cover(p) * n for p, n in elected.items())) for d in self._of_list(names)]
         rest = names - self.seats
-        return _solve(dict.fromkeys(profiles(self.law.groups), rest), rest, asked, len)[0]
+        return _solve(dict.fromkeys(profiles(self.law.groups), rest), rest, asked, lambda _: False)[0]
 
 
 def profiles(groups: Mapping[str, Group]) -> list[Profile]:
@@ -157,6 +155,16 @@ def profiles(groups: Mapping[str, Group]) -> list[Profile]:
             if group.sex is None or sexes <= {group.sex}:
                 found.append(profile | {key})
     return sorted(found, key=lambda profile: (len(profile), [key not in profile for key in groups]))
+
+
+def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """Every way to write ``total`` as an ordered sum of ``parts`` counts."""
+    if parts == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in _compositions(total - first, parts - 1):
+            yield first, *rest
 
 
 def _widest(groups: Mapping[str, Group]) -> list[Profile]:
@@ -172,29 +180,57 @@ def _count(people: Iterator[Profile]) -> dict[Profile, int]:
 
 
 def _solve(
-    people: People, seats: int, demands: Sequence[Demand], price: Callable[[Profile], int]
+    people: People, seats: int, demands: Sequence[Demand], priced: Callable[[Profile], object]
 ) -> tuple[People, int]:
-    """Who is taken at the least price, plainest first, and how many the demands still lack.
+    """Who is taken so that as few as can be are ``priced``, plainest first, and what is lacking.
 
-    Persons of one price who count alike are one kind; a demand that another one implies
-    is left out.
+    Persons who count alike are one kind; a demand that another one implies is left out.
     """
     strongest: dict[tuple[frozenset[str], bool], int] = {}
-    for demand in (demand for demand in demands if demand.needed > 0):
-        strongest[demand.groups, demand.once] = max(
-            demand.needed, strongest.get((demand.groups, demand.once), 0)
-        )
+    for demand in demands:
+        if demand.needed > 0:
+            key = (demand.groups, demand.once)
+            strongest[key] = max(demand.needed, strongest.get(key, 0))
     asked = [Demand(0, groups, needed, once) for (groups, once), needed in strongest.items()]
     alike: dict[tuple[int, tuple[int, ...]], list[Profile]] = {}
     for profile in sorted(people, key=len):
-        alike.setdefault((int(price(profile)), tuple(d.cover(profile) for d in asked)), []).append(profile)
+        kind = int(bool(priced(profile))), tuple(d.cover(profile) for d in asked)
+        alike.setdefault(kind, []).append(profile)
     kinds = [Kind((cost,) * sum(people[p] for p in same), covers) for (cost, covers), same in alike.items()]
-    best = choose(kinds, seats, [demand.needed for demand in asked])
+    if len(asked) <= 1:
+        counts, lacking = _fewest(kinds, seats, asked[0].needed if asked else 0)
+    else:
+        best = choose(kinds, seats, [demand.needed for demand in asked])
+        counts, lacking = best.counts[0], best.shortfall
     taken: dict[Profile, int] = {}
-    for same, count in zip(alike.values(), best.counts[0], strict=True):
+    for same, count in zip(alike.values(), counts, strict=True):
         for profile in same:
             part = min(count, people[profile])
             count -= part
             if part:
                 taken[profile] = part
-    return taken, best.shortfall
+    return taken, lacking
+
+
+def _fewest(kinds: Sequence[Kind], seats: int, needed: int) -> tuple[tuple[int, ...], int]:
+    """The fewest at price 1 who, with others at price 0, cover one demand; or the least lack.
+
+    With k of them, the most that can be covered is that of the k and of the others who
+    cover most; it does not fall with k where k is the least that covers.
+    """
+    ranked: dict[int, list[tuple[int, int]]] = {0: [], 1: []}
+    for index, kind in enumerate(kinds):
+        cover = kind.covers[0] if kind.covers else 0
+        for cost in kind.costs:
+            ranked[cost].append((-cover, index))
+    free, paid = sorted(ranked[0]), sorted(ranked[1])
+    options = []
+    for k in range(max(0, seats - len(free)), min(seats, len(paid)) + 1):
+        taken = [*paid[:k], *free[: seats - k]]
+        lacking = max(0, needed + sum(cover for cover, _ in taken))
+        options.append((lacking, k, taken))
+        if lacking == 0:
+            break
+    lacking, _, taken = min(options, key=lambda option: option[:2])
+    indices = [index for _, index in taken]
+    return tuple(indices.count(index) for index in range(len(kinds))), lacking
