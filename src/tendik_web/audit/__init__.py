@@ -1,0 +1,1 @@
+"""The one history: chained entries that nobody can change without being found."""

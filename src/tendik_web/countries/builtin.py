@@ -1,0 +1,11 @@
+"""The countries that every installation has from the start."""
+
+from tendik_web.audit.actors import LOADER
+from tendik_web.countries.actions.register import register
+
+COUNTRIES = ("KAZ",)
+
+
+def load() -> int:
+    """Register what is not registered yet; return how many that were."""
+    return sum(register(LOADER, iso3) for iso3 in COUNTRIES)
