@@ -1,0 +1,1 @@
+"""The shell of the platform: settings, addresses, languages, error pages, commands."""

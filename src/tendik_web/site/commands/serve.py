@@ -1,0 +1,66 @@
+"""``tendik serve``: the platform on this machine."""
+
+import os
+import socket
+import time
+from threading import Thread
+from typing import Annotated
+
+import typer
+
+from tendik_web.site.commands import start_django
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
+) -> None:
+    """Serve the platform; prepare database and static files where that is needed."""
+    address = _numeric(host, port)
+    if address is None:
+        typer.echo(f"Nothing can listen on {host}:{port}. Choose another with --host or --port.", err=True)
+        raise typer.Exit(2)
+    start_django()
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from tendik_web.site.prepare import prepare
+
+    prepare(typer.echo)
+    connections.close_all()
+    server = Granian(
+        "tendik_web.site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=2 * (os.cpu_count() or 1) + 1,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=5,
+    )
+    server.on_startup(lambda: Thread(target=_announce, args=(address, port), daemon=True).start())
+    server.serve()
+
+
+def _numeric(host: str, port: int) -> str | None:
+    """``host`` as a number, or nothing where nobody can listen."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError:
+        return None
+    return str(address[0])
+
+
+def _announce(host: str, port: int) -> None:
+    """Print the address once something answers there."""
+    while True:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return typer.echo(f"Tendik is at http://{f'[{host}]' if ':' in host else host}:{port}/")

@@ -1,0 +1,79 @@
+"""One page for everything that goes wrong: what happened, and what to do. Never a trace."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+EXPIRED = (
+    gettext_noop("This form could not be checked"),
+    gettext_noop("Allow cookies for this site, open the page with the form again, and send it once more."),
+)
+
+ERRORS = {
+    400: (
+        gettext_noop("The request could not be understood"),
+        gettext_noop("Go back, reload the page, and try again."),
+    ),
+    403: (
+        gettext_noop("You may not open this page"),
+        gettext_noop("Check the address, or ask those who gave it to you."),
+    ),
+    404: (
+        gettext_noop("This page does not exist"),
+        gettext_noop("Check the address, or start from the first page."),
+    ),
+    405: (
+        gettext_noop("This address cannot be used in this way"),
+        gettext_noop("Go back to the page that you came from, and use its links and buttons."),
+    ),
+    413: (
+        gettext_noop("The file is too large"),
+        gettext_noop("Send a file of at most 10 MB. A list of candidates usually takes less than 1 MB."),
+    ),
+    500: (
+        gettext_noop("The page could not be made"),
+        gettext_noop("The fault is ours, and it has been recorded. Try again in a few minutes."),
+    ),
+}
+
+
+def error_page(request: HttpRequest, code: int, sentences: tuple[str, str] | None = None) -> HttpResponse:
+    """The page for ``code``: a heading, and what to do, in the reader's language."""
+    heading, what_to_do = (_(sentence) for sentence in sentences or ERRORS[code])
+    context = {"code": code, "heading": heading, "what_to_do": what_to_do}
+    return render(request, "error.html", context, status=code)
+
+
+def _page_of(code: int, sentences: tuple[str, str] | None = None) -> Callable[..., HttpResponse]:
+    def page(request: HttpRequest, *_exception: Exception, **_reason: object) -> HttpResponse:
+        return error_page(request, code, sentences)
+
+    return page
+
+
+bad_request = _page_of(400)
+permission_denied = _page_of(403)
+page_not_found = _page_of(404)
+csrf_failure = _page_of(403, EXPIRED)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours; plain text of the same words if even templates fail."""
+    try:
+        return error_page(request, 500)
+    except Exception:  # the page that reports a fault must not add one
+        heading, what_to_do = (_(sentence) for sentence in ERRORS[500])
+        return HttpResponse(
+            format_html(
+                '<!doctype html><html lang="{0}"><meta charset="utf-8"><title>{1}</title>'
+                "<h1>{1}</h1><p>{2}</p></html>",
+                get_language() or "kk",
+                heading,
+                what_to_do,
+            ),
+            status=500,
+        )

@@ -1,0 +1,50 @@
+// What htmx cannot do. Every page works without this file.
+
+function prepare(root) {
+  // Buttons that need a script are hidden until there is one.
+  for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
+  if (navigator.clipboard) {
+    for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
+  }
+  // A table that fits is no stop for the keyboard.
+  for (const region of root.querySelectorAll(".table[tabindex]")) fits.observe(region);
+  // A browser words its own file field in its own language; ours speaks the page's.
+  for (const words of root.querySelectorAll("[data-choose]")) {
+    words.hidden = false;
+    words.parentElement.classList.add("live");
+  }
+  root.querySelector("[data-errors]")?.focus();
+}
+
+const fits = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+    target.tabIndex = scrolls ? 0 : -1;
+  }
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-print],[data-copy]");
+  if (!button) return;
+  if ("print" in button.dataset) {
+    window.print();
+    return;
+  }
+  await navigator.clipboard.writeText(new URL(button.dataset.copy, document.baseURI).href);
+  const said = button.parentElement.querySelector("[data-copied]");
+  said.textContent = said.dataset.copied;
+});
+
+document.addEventListener("change", (event) => {
+  const status = event.target.type === "file" && document.getElementById(`${event.target.id}-chosen`);
+  if (!status) return;
+  const file = event.target.files[0];
+  status.hidden = !file;
+  status.querySelector("[data-name]").textContent = file ? file.name : "";
+  status.querySelector("[data-size]").textContent = file
+    ? new Intl.NumberFormat(document.documentElement.lang).format(Math.ceil(file.size / 1000))
+    : "";
+});
+
+document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+prepare(document);

@@ -1,0 +1,67 @@
+"""Tables as pages show them: built by a view, drawn by ``components/table.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tendik.values import Status
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading; ``numeric`` columns stand right, in figures of one width."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value with more to it.
+
+    ``key`` puts the dot of a hemicycle before it, ``url`` makes it a link, ``status``
+    adds a provenance badge, ``note`` a second line.
+    """
+
+    value: Any
+    key: str = ""
+    url: str = ""
+    status: Status | None = None
+    note: Any = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; a plain sequence of cells serves as well. A breach needs its words in a cell, too."""
+
+    cells: Sequence[Any]
+    state: Literal["", "emphasised", "breach"] = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption, which also names the region that scrolls.
+
+    ``id`` is unique on the page. The first cell of a row is its heading. ``foot`` holds
+    the cells of the last line, ``empty`` the sentence shown when there is no row.
+    """
+
+    id: str
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Row | Sequence[Any]]
+    foot: Sequence[Any] = ()
+    empty: str = ""
+
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[Any, Column]]]]:
+        """The rows as (state, cells with their columns)."""
+        rows = [row if isinstance(row, Row) else Row(row) for row in self.rows]
+        return [(row.state, list(zip(row.cells, self.columns, strict=True))) for row in rows]
+
+    @property
+    def foot_line(self) -> list[tuple[Any, Column]]:
+        """The cells of the foot with their columns."""
+        return list(zip(self.foot, self.columns, strict=True)) if self.foot else []

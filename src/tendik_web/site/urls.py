@@ -1,0 +1,23 @@
+"""All addresses: ``/{language}/{country}/…``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, register_converter
+
+from tendik_web.countries.converter import CountryConverter
+from tendik_web.site import components, errors, views
+
+register_converter(CountryConverter, "country")
+
+urlpatterns = [
+    path("", views.choose_language),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("components/", components.page, name="components"),
+        path("<country:country>/", include("tendik_web.labs.urls")),
+    ),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

@@ -1,0 +1,9 @@
+"""The entry point for a web server: ``tendik_web.site.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tendik_web.site.settings")
+
+application = get_wsgi_application()

