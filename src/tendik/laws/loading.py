@@ -44,17 +44,17 @@ def load(identifier: str | Path, on: date | str | None = None) -> Law:
     versions = history(identifier)
     if on is None:
         return versions[-1]
-    day = _day(on)
-    in_force = [law for law in versions if law.version.in_force <= day]
+    asked = day(on)
+    in_force = [law for law in versions if law.version.in_force <= asked]
     if not in_force:
         raise NotFound(
             Message(
                 "law.not-yet",
                 N_("No version of {law} was in force on {day}; the first is in force since {first}."),
-                {"law": versions[0].id, "day": day, "first": versions[0].version.in_force},
+                {"law": versions[0].id, "day": asked, "first": versions[0].version.in_force},
             )
         )
-    return replace(in_force[-1], on=day)
+    return replace(in_force[-1], on=asked)
 
 
 def history(identifier: str | Path) -> tuple[Law, ...]:
@@ -79,7 +79,8 @@ def cases(identifier: str | Path) -> list[dict[str, Any]]:
     return found
 
 
-def _day(on: date | str) -> date:
+def day(on: date | str) -> date:
+    """A day given as a date or as ``2023-03-19``; anything else is :class:`BadInput`."""
     if isinstance(on, date):
         return on
     try:

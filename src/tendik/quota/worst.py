@@ -226,11 +226,21 @@ def _fewest(kinds: Sequence[Kind], seats: int, needed: int) -> tuple[tuple[int, 
     free, paid = sorted(ranked[0]), sorted(ranked[1])
     options = []
     for k in range(max(0, seats - len(free)), min(seats, len(paid)) + 1):
-        taken = [*paid[:k], *free[: seats - k]]
-        lacking = max(0, needed + sum(cover for cover, _ in taken))
-        options.append((lacking, k, taken))
+        taken = _plainest(free, seats - k, needed + sum(cover for cover, _ in paid[:k]))
+        lacking = max(0, needed + sum(cover for cover, _ in [*paid[:k], *taken]))
+        options.append((lacking, k, [*paid[:k], *taken]))
         if lacking == 0:
             break
     lacking, _, taken = min(options, key=lambda option: option[:2])
     indices = [index for _, index in taken]
     return tuple(indices.count(index) for index in range(len(kinds))), lacking
+
+
+def _plainest(ranked: Sequence[tuple[int, int]], number: int, needed: int) -> list[tuple[int, int]]:
+    """``number`` of ``ranked``: of those who cover most, no more than the demand asks."""
+    for strong in range(number):
+        rest = number - strong
+        taken = [*ranked[:strong], *ranked[len(ranked) - rest :]]
+        if needed + sum(cover for cover, _ in taken) <= 0:
+            return taken
+    return list(ranked[:number])

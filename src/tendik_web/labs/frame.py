@@ -1,0 +1,28 @@
+"""What every page of the room "Laws and lists" shares: the way back, and the pages beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tendik_web.countries.registry import Country
+
+
+def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
+    """The rooms, the pages of this room, and the breadcrumb; ``below`` are pages under a page."""
+    pages = {
+        "quota": (reverse("country", args=[country]), _("What the law guarantees")),
+        "lists": (reverse("lists", args=[country]), _("Check a list")),
+        "laws": (reverse("laws", args=[country]), _("The law as data")),
+    }
+    trail = [(pages["quota"][0], country.name)]
+    trail.append(("" if not below else pages[current][0], pages[current][1]))
+    trail += [("", name) for name in below]
+    return {
+        "country": country,
+        "rooms": [(pages["quota"][0], _("Laws and lists"), True)],
+        "pages": [(url, label, key == current) for key, (url, label) in pages.items()],
+        "trail": trail,
+    }

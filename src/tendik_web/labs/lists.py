@@ -1,0 +1,257 @@
+"""Upload a list of candidates and see its findings beside the rows. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+import tendik
+from tendik import laws, quota
+from tendik.errors import BadInput, Problem, TendikError
+from tendik.exchange.lists import example_list, read_lists, template
+from tendik.exchange.tables import Table as FileTable
+from tendik.exchange.tables import read_table, write_csv, write_xlsx
+from tendik.language import pick, place
+from tendik.laws import Law
+from tendik.quota.groups import Days, belongs
+from tendik.values import Candidate, PartyList, Replay
+from tendik_web.countries.registry import Country
+from tendik_web.labs.answer import held
+from tendik_web.labs.frame import frame
+from tendik_web.site.table import Cell, Column, Row, Table
+from tendik_web.site.templatetags.tendik import reader, show
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, country: Country) -> HttpResponse:
+    """The form; and, after an upload, the findings or every problem of the file."""
+    stated = request.POST if request.method == "POST" else request.GET
+    names = [name for name in laws.available() if laws.load(name).country == country.code]
+    chosen = stated.get("law") or next(name for name in names if not laws.load(name).reform_of)
+    if chosen not in names:
+        raise Http404(chosen)
+    day = stated.get("on") or str(held(country.code)[0].date)
+    context: dict[str, Any] = {**frame(country, "lists"), "fields": _fields(names, chosen), "day": day}
+    if request.method != "POST":
+        return render(request, "labs/lists.html", context)
+    try:
+        law = _law(chosen, day)
+    except TendikError as error:
+        context |= {
+            "day_error": _words(error)[0],
+            "errors": [{"url": "#on", "text": text} for text in _words(error)],
+        }
+        return render(request, "labs/lists.html", context, status=422)
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        text = _("Choose a file: a list of candidates as CSV or XLSX.")
+        context |= {"file_error": text, "errors": [{"url": "#file", "text": text}]}
+        return render(request, "labs/lists.html", context, status=422)
+    try:
+        table = read_table(file.name or "", file.read())
+        read = read_lists(table, on=law.on)
+        if read.problems:
+            raise BadInput(read.problems)
+    except TendikError as error:
+        context |= {
+            "errors": [{"text": text} for text in _words(error)],
+            "file": {
+                "name": file.name,
+                "size": file.size,
+                "status": _("could not be read as a list"),
+                "failed": True,
+            },
+        }
+        return render(request, "labs/lists.html", context, status=422)
+    findings = quota.check(law, read.lists)
+    form = request.POST.get("as", "")
+    if form in KINDS:
+        return _file(form, findings)
+    context |= {
+        "file": {"name": file.name, "size": file.size, "status": _("read as a list"), "failed": False},
+        "heading": _heading(findings),
+        "law": law,
+        "findings": [_finding(law, finding, table.name) for finding in findings],
+        "warnings": [_problem(problem) for problem in read.warnings],
+        "tables": [_rows(law, party, findings, number) for number, party in enumerate(read.lists)],
+        "replay": _replay(law, table),
+    }
+    return render(request, "labs/lists.html", context)
+
+
+@require_safe
+def example(request: HttpRequest, country: Country, form: str) -> HttpResponse:  # noqa: ARG001
+    """An invented list, which says so, to try the page with."""
+    headings, rows = template(reader()), example_list(reader())
+    if form not in KINDS:
+        raise Http404(form)
+    content = (
+        write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=_("Invented list"))
+    )
+    return _attachment(content, f"tendik-example.{form}", KINDS[form])
+
+
+def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def _law(name: str, day: str) -> Law:
+    """The law on ``day``; a reform has one version, which is asked about any day."""
+    law = laws.load(name)
+    return replace(law, on=laws.day(day)) if law.reform_of else laws.load(name, on=day)
+
+
+def _words(error: TendikError) -> list[str]:
+    return (
+        [_problem(problem) for problem in error.problems]
+        if isinstance(error, BadInput)
+        else [show(error.message)]
+    )
+
+
+def _problem(problem: Problem) -> str:
+    where = place(problem, reader())
+    return f"{where}: {show(problem.message)}" if where else show(problem.message)
+
+
+def _fields(names: list[str], chosen: str) -> list[dict[str, Any]]:
+    options = [
+        {"value": name, "label": pick(laws.load(name).title, reader()), "selected": name == chosen}
+        for name in names
+    ]
+    return [{"id": "law", "name": "law", "label": _("Law"), "options": options}]
+
+
+def _heading(findings: list[quota.Finding]) -> str:
+    breaches = sum(finding.verdict == "breach" for finding in findings)
+    if breaches:
+        return _("The list does not comply with the law; breaches: %(count)s") % {"count": show(breaches)}
+    if findings:
+        return _("Whether the list complies is not known: data is missing")
+    return _("The list complies with every rule that can be checked")
+
+
+def _finding(law: Law, finding: quota.Finding, file: str) -> dict[str, Any]:
+    remedy = finding.remedy
+    sentences = []
+    if remedy.replace:
+        sentences.append(
+            _("Replace persons outside the groups: %(count)s.") % {"count": show(remedy.replace)}
+        )
+    if remedy.add:
+        sentences.append(_("Or add persons from the groups: %(count)s.") % {"count": show(remedy.add)})
+    if remedy.remove:
+        sentences.append(_("Take names off the list: %(count)s.") % {"count": show(remedy.remove)})
+    if remedy.state:
+        sentences.append(_("Fill in what is missing for persons: %(count)s.") % {"count": show(remedy.state)})
+    least, most = finding.found
+    rule = next(rule for rule in law.rules if rule.id == finding.rule)
+    if finding.breach == "refuse" and finding.verdict == "breach":
+        sentences.append(_("Otherwise the registration of the list is refused."))
+    return {
+        "title": finding.message,
+        "place": _("%(list)s, rows %(rows)s of %(file)s")
+        % {"list": show(finding.name), "rows": runs(finding.places), "file": file},
+        "rule": pick(rule.says, reader()),
+        "article": finding.article,
+        "required": finding.required,
+        "found": show(least) if least == most else f"{show(least)}–{show(most)}",
+        "remedy": " ".join(sentences),
+        "status": finding.status,
+        "verdict": finding.verdict,
+    }
+
+
+def runs(places: tuple[int, ...]) -> str:
+    """Row numbers with runs drawn together: ``2, 5–9``."""
+    joined: list[list[int]] = []
+    for row in sorted(places):
+        if joined and row == joined[-1][-1] + 1:
+            joined[-1][1:] = [row]
+        else:
+            joined.append([row])
+    return ", ".join("–".join(map(str, run)) for run in joined)
+
+
+def _rows(law: Law, party: PartyList, findings: list[quota.Finding], number: int) -> Table:
+    mine = [finding for finding in findings if finding.list == party.id]
+    keys = list(law.groups)
+    rows = []
+    for row, candidate in enumerate(party.candidates, start=1):
+        line = candidate.row or row
+        concerned = [finding for finding in mine if line in finding.places]
+        rows.append(
+            Row(
+                [
+                    Cell(candidate.name, note=""),
+                    str(line),
+                    _sex(candidate),
+                    show(candidate.born) if candidate.born else _("not stated"),
+                    *(_member(candidate, law, key) for key in keys),
+                    "; ".join(finding.article for finding in concerned) or "–",
+                ],
+                "breach" if any(finding.verdict == "breach" for finding in concerned) else "",
+            )
+        )
+    return Table(
+        f"list-{number}",
+        _("%(list)s: names %(count)s") % {"list": show(party.name), "count": show(len(party.candidates))},
+        [
+            Column(_("Name")),
+            Column(_("Row"), numeric=True),
+            Column(_("Sex")),
+            Column(_("Born")),
+            *(Column(pick(law.groups[key].label, reader())) for key in keys),
+            Column(_("Concerned by")),
+        ],
+        rows,
+    )
+
+
+def _sex(candidate: Candidate) -> str:
+    return {"female": _("female"), "male": _("male"), None: _("not stated")}[candidate.sex]
+
+
+def _member(candidate: Candidate, law: Law, key: str) -> str:
+    answer = belongs(candidate, law.groups[key], Days(law.on, None))
+    return {True: _("yes"), False: "–", None: _("not known")}[answer]
+
+
+def _replay(law: Law, table: FileTable) -> Replay:
+    return Replay(
+        call=f"check on {law.on}",
+        engine=tendik.__version__,
+        law=f"{law.id}@{law.version.id}",
+        law_digest=law.digest,
+        data=table.name,
+        data_digest=table.digest,
+    )
+
+
+def _file(form: str, findings: list[quota.Finding]) -> HttpResponse:
+    headings = [_("List"), _("Article"), _("Finding"), _("Required"), _("Found"), _("Rows")]
+    rows = [
+        [
+            show(finding.name),
+            finding.article,
+            show(finding.message),
+            finding.required,
+            "–".join(dict.fromkeys(map(str, finding.found))),
+            runs(finding.places),
+        ]
+        for finding in findings
+    ]
+    content = write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=_("Findings"))
+    return _attachment(content, f"tendik-findings.{form}", KINDS[form])

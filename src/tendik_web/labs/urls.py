@@ -1,0 +1,14 @@
+"""Addresses of the labs, below a country."""
+
+from django.urls import path
+
+from tendik_web.labs import downloads, lists, quota, texts
+
+urlpatterns = [
+    path("", quota.page, name="country"),
+    path("result.<str:form>", downloads.result, name="quota-download"),
+    path("lists/", lists.page, name="lists"),
+    path("lists/example.<str:form>", lists.example, name="lists-example"),
+    path("laws/", texts.catalogue, name="laws"),
+    path("laws/<slug:law>/", texts.law, name="law"),
+]
