@@ -9,6 +9,7 @@ import re
 
 from tendik.errors import N_, BadInput, Message, Problem
 
+MAX_CELL = 131_072
 Grid = list[tuple[int, list[str]]]
 """The rows of a file that are not blank, each with its number as a spreadsheet shows it."""
 
@@ -122,17 +123,21 @@ def split(name: str, text: str, mark: str, max_rows: int) -> Grid:
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     grid: Grid = []
-    number = 0
+    row = 1
     try:
         for number, cells in enumerate(reader, start=1):
+            row = number
+            if max(map(len, cells), default=0) > MAX_CELL:
+                raise csv.Error  # the reader's own limit is one of the whole process
             if any(map(str.strip, cells)):
                 grid.append((number, cells))
                 if len(grid) > max_rows:
                     break
+            row = number + 1
     except csv.Error:
         message = Message(
             "table.broken-row",
             N_("The quotation marks of this row do not pair, or a cell is far too long. Correct the row."),
         )
-        raise BadInput([Problem(message, name, number + 1)]) from None
+        raise BadInput([Problem(message, name, row)]) from None
     return grid

@@ -89,7 +89,7 @@ def read_workbook(name: str, data: bytes, *, max_rows: int, max_columns: int) ->
         zipfile.BadZipFile,
         zlib.error,
         expat.ExpatError,
-        KeyError,
+        LookupError,  # a part that is not there, or an encoding that nobody knows
         EOFError,
         ValueError,
         NotImplementedError,
