@@ -14,14 +14,6 @@ from tendik.exchange.tables import read_table, write_csv
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def country():
-    """Kazakhstan, loaded as the platform loads it."""
-    from tendik_web.site import prepare
-
-    prepare.load(lambda _line: None)
-
-
 def text(response):
     return response.content.decode()
 
@@ -34,7 +26,7 @@ def text(response):
         ("kk", "69"),
     ],
 )
-def test_the_heading_is_the_answer(client, country, language, heading):
+def test_the_heading_is_the_answer(client, kazakhstan, language, heading):
     response = client.get(f"/{language}/kaz/")
     assert response.status_code == 200
     title = text(response).split("<h1>")[1].split("</h1>")[0]
@@ -43,7 +35,7 @@ def test_the_heading_is_the_answer(client, country, language, heading):
         assert "The law" not in title
 
 
-def test_the_three_numbers_stand_with_their_own_bases(client, country):
+def test_the_three_numbers_stand_with_their_own_bases(client, kazakhstan):
     page = text(client.get("/en/kaz/"))
     assert "of the list mandates of each party" in page
     assert "of 69 list mandates" in page
@@ -67,11 +59,11 @@ def test_the_three_numbers_stand_with_their_own_bases(client, country):
         ),
     ],
 )
-def test_another_election_or_the_reform_answers(client, country, query, told):
+def test_another_election_or_the_reform_answers(client, kazakhstan, query, told):
     assert told in text(client.get(f"/en/kaz/{query}"))
 
 
-def test_the_reform_says_that_it_is_unconfirmed(client, country):
+def test_the_reform_says_that_it_is_unconfirmed(client, kazakhstan):
     page = text(client.get("/en/kaz/?law=kaz-kurultai"))
     assert "a reform scenario that nobody has confirmed" in page
     assert "83" in page
@@ -80,11 +72,11 @@ def test_the_reform_says_that_it_is_unconfirmed(client, country):
 @pytest.mark.parametrize(
     "query", ["?election=kaz-majilis-1999", "?law=kaz-senate", "?law=kaz-majilis", "?election=%00"]
 )
-def test_what_is_not_there_is_not_found(client, country, query):
+def test_what_is_not_there_is_not_found(client, kazakhstan, query):
     assert client.get(f"/en/kaz/{query}").status_code == 404
 
 
-def test_the_result_can_be_downloaded(client, country):
+def test_the_result_can_be_downloaded(client, kazakhstan):
     rows = list(csv.reader(io.StringIO(client.get("/en/kaz/result.csv").content.decode("utf-8-sig"))))
     assert rows[1][:2] == ["Amanat", "3431510"]
     assert any("digest" in cell for row in rows for cell in row)
@@ -105,7 +97,7 @@ def upload(client, content, name="list.csv", **fields):
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_the_example_shows_its_breach_beside_the_rows(client, country, language, form):
+def test_the_example_shows_its_breach_beside_the_rows(client, kazakhstan, language, form):
     example = client.get(f"/{language}/kaz/lists/example.{form}")
     assert example.status_code == 200
     response = upload(client, example.content, f"example.{form}")
@@ -116,25 +108,25 @@ def test_the_example_shows_its_breach_beside_the_rows(client, country, language,
     assert page.count('<tr class="breach">') == 17  # 23 names, 6 of them in the groups
 
 
-def test_a_list_that_complies(client, country):
+def test_a_list_that_complies(client, kazakhstan):
     rows = [(f"Person {i}", "female" if i % 2 else "male", "1980-01-01", "no") for i in range(1, 11)]
     content = write_csv(("name", "sex", "born", "disability"), rows)
     assert "The list complies with every rule" in text(upload(client, content))
 
 
-def test_missing_data_is_not_a_breach(client, country):
+def test_missing_data_is_not_a_breach(client, kazakhstan):
     rows = [(f"Person {i}", "", "1980-01-01", "no") for i in range(1, 11)]
     page = text(upload(client, write_csv(("name", "sex", "born", "disability"), rows)))
     assert "Whether the list complies is not known: data is missing" in page
 
 
-def test_the_findings_can_be_downloaded(client, country):
+def test_the_findings_can_be_downloaded(client, kazakhstan):
     response = upload(client, write_csv(template("en"), example_list("en")), **{"as": "xlsx"})
     table = read_table("findings.xlsx", response.content)
     assert "Art. 89(4), part two" in [str(cell) for row in table.rows for cell in row.cells]
 
 
-def test_every_problem_of_a_file_is_told_and_nothing_partial_shown(client, country):
+def test_every_problem_of_a_file_is_told_and_nothing_partial_shown(client, kazakhstan):
     content = (
         "ФИО,Пол,Дата рождения\nПервая,ж,31.02.1990\nВторой,мужик,1990-01-01\nТретья,ж,1990-01-01\n".encode(
             "cp1251"
@@ -166,14 +158,14 @@ def bomb():
         ("имя;пол\n".encode(), "headings.csv"),
     ],
 )
-def test_a_file_that_is_no_list_is_told_so(client, country, content, name):
+def test_a_file_that_is_no_list_is_told_so(client, kazakhstan, content, name):
     response = upload(client, content, name)
     assert response.status_code == 422
     assert "Traceback" not in text(response)
     assert 'role="alert"' in text(response)
 
 
-def test_no_file_and_a_wrong_day_are_told_at_their_fields(client, country):
+def test_no_file_and_a_wrong_day_are_told_at_their_fields(client, kazakhstan):
     assert "Choose a file" in text(client.post("/en/kaz/lists/", {"law": "kaz-majilis", "on": "2023-03-19"}))
     response = upload(client, b"name,sex\nA,f\n", on="19.03.2023")
     assert response.status_code == 422
@@ -183,13 +175,13 @@ def test_no_file_and_a_wrong_day_are_told_at_their_fields(client, country):
     assert "No version of kaz-majilis" in text(early)
 
 
-def test_markup_in_a_name_is_text(client, country):
+def test_markup_in_a_name_is_text(client, kazakhstan):
     page = text(upload(client, b"name,sex\n<script>alert(1)</script>,f\n"))
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
 
 
-def test_formulas_in_a_workbook_are_told(client, country):
+def test_formulas_in_a_workbook_are_told(client, kazakhstan):
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -204,7 +196,7 @@ def test_formulas_in_a_workbook_are_told(client, country):
     assert "row 3" in text(response)
 
 
-def test_the_law_shows_each_rule_with_article_source_and_status(client, country):
+def test_the_law_shows_each_rule_with_article_source_and_status(client, kazakhstan):
     page = text(client.get("/en/kaz/laws/kaz-majilis/?on=2021-01-10"))
     assert "Women and persons who have not reached twenty-nine together" in page
     assert "Art. 89(4)" in page
@@ -217,7 +209,7 @@ def test_the_law_shows_each_rule_with_article_source_and_status(client, country)
 
 @pytest.mark.parametrize("page", ["", "lists/", "laws/", "laws/kaz-majilis/", "laws/kaz-kurultai/"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_page_answers_in_every_language(client, country, page, language):
+def test_every_page_answers_in_every_language(client, kazakhstan, page, language):
     response = client.get(f"/{language}/kaz/{page}")
     assert response.status_code == 200
     assert f'<html lang="{language}">' in text(response)

@@ -1,0 +1,106 @@
+"""The pages of laws and lists in a real browser: three languages, phone and desk, keyboard, axe."""
+
+import pytest
+
+from tendik.exchange.lists import example_list, template
+from tendik.exchange.tables import write_xlsx
+
+LANGUAGES = ("kk", "ru", "en")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = ("", "?law=kaz-kurultai", "lists/", "laws/", "laws/kaz-majilis/?on=2023-03-19")
+
+
+@pytest.fixture(autouse=True)
+def country(kazakhstan):
+    """Every page here is one of Kazakhstan."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_and_nothing_overflows(visit, language, path):
+    for width in (360, 1280):
+        seen = visit(f"/{language}/kaz/{path}", width=width)
+        assert seen.page.locator("h1").count() == 1
+        assert seen.violations() == []
+        assert seen.complaints == []
+        assert seen.overflow() == 0
+
+
+def test_the_dark_scheme_and_320_pixels(visit):
+    seen = visit("/kk/kaz/", width=320, scheme="dark")
+    assert seen.violations() == []
+    assert seen.overflow() == 0
+
+
+def test_another_election_answers_without_a_new_page(visit):
+    seen = visit("/en/kaz/")
+    seen.page.get_by_label("Votes of the election").select_option("kaz-majilis-2021")
+    seen.page.get_by_text("none of the 98 list mandates", exact=False).first.wait_for()
+    assert "election=kaz-majilis-2021" in seen.page.url
+    seen.page.get_by_label("Counted under").select_option("kaz-kurultai")
+    seen.page.get_by_role("heading", level=1).get_by_text("of 145 list mandates").wait_for()
+    seen.page.go_back()
+    assert seen.complaints == []
+
+
+def test_the_language_switch_keeps_the_question(visit):
+    seen = visit("/en/kaz/?election=kaz-majilis-2012")
+    seen.page.get_by_role("link", name="Қазақша").click()
+    assert seen.page.url.endswith("/kk/kaz/?election=kaz-majilis-2012")
+
+
+def test_the_form_works_without_script(visit):
+    seen = visit("/en/kaz/", java_script_enabled=False)
+    seen.page.get_by_label("Counted under").select_option("kaz-kurultai")
+    seen.page.get_by_role("button", name="Count").click()
+    assert "46 of 145" in seen.page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_is_uploaded_and_its_findings_stand_beside_the_rows(visit, language, tmp_path):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(write_xlsx(template(language), example_list(language), "list"))
+    for width in (360, 1280):
+        seen = visit(f"/{language}/kaz/lists/", width=width)
+        seen.page.locator("input[type=file]").set_input_files(path)
+        seen.page.locator("button[type=submit].button:not(.quiet)").click()
+        seen.page.locator("article.finding").wait_for()
+        assert seen.page.locator("tr.breach").count() == 17
+        assert "89(4)" in seen.page.locator("article.finding").inner_text()
+        assert seen.violations() == []
+        assert seen.overflow() == 0
+
+
+def test_a_wrong_file_is_told_and_the_summary_has_the_focus(visit, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "ФИО;Пол;Дата рождения\nПервая;ж;31.02.1990\nВторой;мужик;1990-01-01\n", encoding="cp1251"
+    )
+    seen = visit("/ru/kaz/lists/")
+    seen.page.locator("input[type=file]").set_input_files(path)
+    seen.page.locator("button[type=submit].button:not(.quiet)").click()
+    errors = seen.page.locator(".errors")
+    errors.wait_for()
+    assert errors.locator("li").count() == 2
+    assert "строка 2" in errors.inner_text()
+    assert seen.page.evaluate("document.activeElement.classList.contains('errors')")
+    assert seen.violations() == []
+
+
+def test_everything_is_reached_by_keyboard(visit):
+    seen = visit("/en/kaz/lists/")
+    reached = []
+    for _ in range(25):
+        seen.page.keyboard.press("Tab")
+        reached.append(seen.page.evaluate("document.activeElement.id || document.activeElement.innerText"))
+    order = [reached.index(name) for name in ("law", "on", "file", "Check the list")]
+    assert order == sorted(order)
+
+
+def test_print_shows_no_navigation(visit):
+    seen = visit("/en/kaz/")
+    seen.page.emulate_media(media="print")
+    assert not seen.page.locator("nav.rooms").is_visible()
+    assert not seen.page.locator("nav.pages").is_visible()
+    assert seen.page.locator(".print-only").is_visible()
