@@ -20,7 +20,7 @@ from tendik.cli.output import (
     speaker,
 )
 from tendik.errors import N_, BadInput
-from tendik.language import place, render
+from tendik.language import article, place, render
 
 
 def check(
@@ -60,7 +60,7 @@ def _check(file: Path, law: str, on: str | None, lang: str | None, **_: bool) ->
     rows = [
         [
             say.text(finding.name),
-            finding.article,
+            article(finding.article, say.language),
             render(finding.message, say.language),
             rows_text(finding.places),
             remedy(finding, say),

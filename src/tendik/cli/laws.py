@@ -9,6 +9,7 @@ import typer
 from tendik.cli.choose import Day, LawName
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
 from tendik.errors import N_
+from tendik.language import article
 
 app = typer.Typer(help="The laws as data: list them, show one on a day.", invoke_without_command=True)
 
@@ -68,7 +69,10 @@ def _show(law: str, on: str | None, as_json: bool, as_csv: bool, lang: str | Non
     say = speaker(lang)
     shown = laws.load(law, on=on)
     version = shown.version
-    rows = [[rule.article, say.text(rule.says), say(STATUS[rule.status])] for rule in shown.rules]
+    rows = [
+        [article(rule.article, say.language), say.text(rule.says), say(STATUS[rule.status])]
+        for rule in shown.rules
+    ]
     data: dict[str, Any] = {
         "law": shown.id,
         "title": say.text(shown.title),
