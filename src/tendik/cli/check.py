@@ -23,6 +23,7 @@ from tendik.errors import N_, BadInput
 from tendik.language import article, place, render
 
 
+@answers
 def check(
     file: Annotated[Path, typer.Argument(help="Lists of candidates: CSV or XLSX.", metavar="LIST")],
     law: Annotated[str, typer.Option(help="A law (tendik laws lists them) or a law file.")],
@@ -30,13 +31,8 @@ def check(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
+) -> Answer:
     """Check lists of candidates: every breach, with row, article and the least remedy."""
-    _check(file=file, law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-@answers
-def _check(file: Path, law: str, on: str | None, lang: str | None, **_: bool) -> Answer:
     from tendik import __version__, laws, quota
     from tendik.exchange.lists import read_lists
     from tendik.exchange.tables import read_table_file

@@ -11,6 +11,7 @@ from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers,
 from tendik.errors import N_
 
 
+@answers
 def guarantee(
     law: LawName,
     election: Annotated[
@@ -20,13 +21,8 @@ def guarantee(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
+) -> Answer:
     """The least number of mandates that each group must get, with a worst list that attains it."""
-    _guarantee(law=law, election=election, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-@answers
-def _guarantee(law: str, election: str, on: str | None, lang: str | None, **_: bool) -> Answer:
     from tendik import quota, seats
 
     say = speaker(lang)
@@ -84,6 +80,7 @@ def _guarantee(law: str, election: str, on: str | None, lang: str | None, **_: b
     return Answer(title, data, headings, rows, lines)
 
 
+@answers
 def sensitivity(
     election: Annotated[str, typer.Argument(help="An election or a data package.", metavar="ELECTION")],
     law: LawOption = None,
@@ -91,13 +88,8 @@ def sensitivity(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
+) -> Answer:
     """Run every reading that the text leaves open, and show where the answer changes."""
-    _sensitivity(election=election, law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-@answers
-def _sensitivity(election: str, law: str | None, on: str | None, lang: str | None, **_: bool) -> Answer:
     from tendik import quota
     from tendik.laws.words import reading
 

@@ -55,15 +55,11 @@ def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG
 
 
 @app.command("show")
-def show_command(
-    law: LawName, on: Day = None, as_json: AsJson = False, as_csv: AsCsv = False, lang: Language = None
-) -> None:
-    """Show every rule of a law on a day, with article, source and status."""
-    _show(law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
 @answers
-def _show(law: str, on: str | None, as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG001
+def show(
+    law: LawName, on: Day = None, as_json: AsJson = False, as_csv: AsCsv = False, lang: Language = None
+) -> Answer:
+    """Show every rule of a law on a day, with article, source and status."""
     from tendik import laws
 
     say = speaker(lang)
