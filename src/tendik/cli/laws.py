@@ -24,7 +24,7 @@ def laws(
 
 
 @answers
-def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG001
+def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:
     from tendik import laws
 
     say = speaker(lang)
