@@ -203,6 +203,7 @@ def score_points(
         for mean, name in enumerate(choices.aggregate):
             rows = np.flatnonzero(here & (drawn["aggregate"] == mean))
             scores[rows] = _scores(index, figures, weights[rows], pillar_weights[rows], MEANS[name])
+    scores[:, table.unusable] = np.nan
     return scores, drawn
 
 
