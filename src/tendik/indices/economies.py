@@ -81,12 +81,17 @@ def codes() -> Mapping[str, str]:
 
 
 @cache
+OFFICIAL = {"ru": {"KGZ": "Кыргызстан"}}
+"""Where the country's own official name differs from the customary one of CLDR."""
+
+
 def names(language: str) -> Mapping[str, str]:
     """Name of each economy by its three-letter code, in ``kk``, ``ru`` or ``en``."""
     from babel import Locale
 
     territories = Locale.parse(language).territories
-    return {code: territories[two] for code, two in codes().items() if two in territories}
+    found = {code: territories[two] for code, two in codes().items() if two in territories}
+    return found | OFFICIAL.get(language, {})
 
 
 def name(code: str, language: str) -> str:
