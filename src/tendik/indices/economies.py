@@ -80,28 +80,40 @@ def codes() -> Mapping[str, str]:
     return {**found, "XKX": "XK"}
 
 
-@cache
 OFFICIAL = {"ru": {"KGZ": "Кыргызстан"}}
 """Where the country's own official name differs from the customary one of CLDR."""
 
 
-def names(language: str) -> Mapping[str, str]:
-    """Name of each economy by its three-letter code, in ``kk``, ``ru`` or ``en``."""
+@cache
+def customary(language: str) -> Mapping[str, str]:
+    """Name of each economy as CLDR has it, by its three-letter code."""
     from babel import Locale
 
     territories = Locale.parse(language).territories
-    found = {code: territories[two] for code, two in codes().items() if two in territories}
-    return found | OFFICIAL.get(language, {})
+    return {code: territories[two] for code, two in codes().items() if two in territories}
+
+
+def names(language: str) -> Mapping[str, str]:
+    """Name of each economy by its three-letter code, in ``kk``, ``ru`` or ``en``."""
+    return {**customary(language), **OFFICIAL.get(language, {})}
 
 
 def name(code: str, language: str) -> str:
     """Name of an economy; the code itself where CLDR has none."""
-    return names(language).get(code, code)
+    return OFFICIAL.get(language, {}).get(code) or customary(language).get(code, code)
+
+
+def spellings(code: str) -> tuple[str, ...]:
+    """Every name of an economy in the three languages, official and customary."""
+    texts = [
+        one for language in LANGUAGES for one in (name(code, language), customary(language).get(code, code))
+    ]
+    return tuple(dict.fromkeys(texts))
 
 
 @cache
 def _known() -> Mapping[str, str]:
-    known = {key(text): code for language in LANGUAGES for code, text in names(language).items()}
+    known = {key(text): code for code in codes() for text in spellings(code)}
     known |= {key(text): code for code, texts in _ALSO.items() for text in texts.split(";")}
     known |= {two.lower(): code for code, two in codes().items()}
     return {**known, **{code.lower(): code for code in codes()}}

@@ -44,5 +44,5 @@ def matches(code: str, words: str) -> bool:
     """Whether ``words`` are part of a name of the economy in any language, or name it by other names."""
     wanted = economies.key(words)
     return economies.find(words) == code or any(
-        wanted in economies.key(economies.name(code, language)) for language in ("kk", "ru", "en")
+        wanted in economies.key(text) for text in economies.spellings(code)
     )
