@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import shutil
 import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
 
 from tendik.exchange.lists import example_list, template
 from tendik.exchange.tables import read_table, write_csv
+from tendik.laws import loading
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +90,26 @@ def test_the_result_can_be_downloaded(client, kazakhstan):
     assert len(table.rows) >= 8
     assert client.get("/en/kaz/result.png").content.startswith(b"\x89PNG")
     assert client.get("/en/kaz/result.svg").content.startswith(b"<svg")
-    assert client.get("/en/kaz/result.pdf").status_code == 404
+    assert client.get("/en/kaz/result.odt").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_protocol_of_the_count_can_be_downloaded(client, kazakhstan, language):
+    page = text(client.get(f"/{language}/kaz/?election=kaz-majilis-2021"))
+    for form in ("pdf", "docx"):
+        assert f'href="/{language}/kaz/result.{form}?election=kaz-majilis-2021"' in page
+    assert client.get(f"/{language}/kaz/result.pdf").content.startswith(b"%PDF")
+    response = client.get(f"/{language}/kaz/result.docx?election=kaz-majilis-2021")
+    assert response["Content-Disposition"].endswith('.docx"')
+    cells = docx_cells(response.content)
+    assert "76" in cells  # mandates of the largest list in 2021
+    reform = client.get(f"/{language}/kaz/result.docx?law=kaz-kurultai")
+    assert "83" in docx_cells(reform.content)
+
+
+def docx_cells(content):
+    paper = Document(io.BytesIO(content))
+    return [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
 
 
 def upload(client, content, name="list.csv", **fields):
@@ -124,6 +146,84 @@ def test_the_findings_can_be_downloaded(client, kazakhstan):
     response = upload(client, write_csv(template("en"), example_list("en")), **{"as": "xlsx"})
     table = read_table("findings.xlsx", response.content)
     assert "Art. 89(4), part two" in [str(cell) for row in table.rows for cell in row.cells]
+
+
+def test_the_protocol_of_the_check_can_be_downloaded(client, kazakhstan):
+    page = text(client.get("/en/kaz/lists/"))
+    assert 'name="as" value="pdf"' in page
+    assert 'name="as" value="docx"' in page
+    content = write_csv(template("en"), example_list("en"))
+    assert upload(client, content, **{"as": "pdf"}).content.startswith(b"%PDF")
+    response = upload(client, content, **{"as": "docx"})
+    assert response["Content-Disposition"] == 'attachment; filename="tendik-protocol.docx"'
+    cells = docx_cells(response.content)
+    assert {"list.csv", "Art. 89(4), part two", "2–3, 5–8, 10–11, 13–14, 16–17, 19–20, 22–24"} <= set(cells)
+    wrong = upload(client, b"%PDF-1.7", **{"as": "docx"})
+    assert wrong.status_code == 422
+
+
+OTHER_LAW = """
+id: kgz-assembly
+country: kgz
+chamber: {en: Assembly}
+title: {en: An invented law of another country}
+sources: {here: {title: Invented}}
+versions:
+  - {id: "2000-01-01", adopted: 2000-01-01, in_force: 2000-01-01, source: here, status: read}
+groups:
+  young: {label: {en: the young}, age_below: 36}
+  minority: {label: {en: the minority}, attribute: minority}
+rules:
+  - id: quota
+    kind: quota
+    since: "2000-01-01"
+    article: Art. 60
+    source: here
+    status: read
+    says: {en: A fifth of a list are young}
+    of: list
+    groups: [young]
+    count: union
+    at_least: 20/100
+    rounding: up
+    breach: refuse
+"""
+
+
+@pytest.fixture
+def another_country(tmp_path, monkeypatch):
+    """An installation that also has a law of another country, with other groups."""
+    data = tmp_path / "data"
+    shutil.copytree(loading.DATA, data)
+    (data / "kgz").mkdir(exist_ok=True)
+    (data / "kgz" / "assembly.yaml").write_text(OTHER_LAW, encoding="utf-8")
+    monkeypatch.setattr(loading, "DATA", data)
+    loading._paths.cache_clear()
+    yield
+    loading._paths.cache_clear()
+
+
+def test_laws_of_other_countries_are_offered_below_the_own(client, kazakhstan, another_country):
+    page = text(client.get("/en/kaz/lists/"))
+    own, other = (
+        page.index('<optgroup label="Kazakhstan">'),
+        page.index('<optgroup label="Kyrgyzstan">'),
+    )
+    assert own < page.index('value="kaz-kurultai"') < other < page.index('value="kgz-assembly"')
+    assert 'value="kaz-majilis" selected' in page
+    assert "kgz-assembly" not in text(client.get("/en/kaz/count/"))
+
+
+def test_a_list_is_checked_against_the_groups_of_any_law(client, kazakhstan, another_country):
+    rows = [(f"Person {i}", "male", "1980-01-01") for i in range(1, 11)]
+    content = write_csv(("name", "sex", "born"), rows)
+    page = text(upload(client, content, law="kgz-assembly"))
+    assert "The list does not comply with the law; breaches: 1" in page
+    assert "the minority" in page
+    assert "Art. 60" in page
+    words = docx_cells(upload(client, content, law="kgz-assembly", **{"as": "docx"}).content)
+    assert "An invented law of another country" in words
+    assert upload(client, content, law="kgz-senate").status_code == 404
 
 
 def test_every_problem_of_a_file_is_told_and_nothing_partial_shown(client, kazakhstan):
@@ -207,7 +307,7 @@ def test_the_law_shows_each_rule_with_article_source_and_status(client, kazakhst
     assert client.get("/en/kaz/laws/kaz-majilis/?on=1990-01-01").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", "lists/", "laws/", "laws/kaz-majilis/", "laws/kaz-kurultai/"])
+@pytest.mark.parametrize("page", ["", "lists/", "count/", "laws/", "laws/kaz-majilis/", "laws/kaz-kurultai/"])
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_page_answers_in_every_language(client, kazakhstan, page, language):
     response = client.get(f"/{language}/kaz/{page}")

@@ -14,11 +14,11 @@ from tendik.cli.output import (
     AsCsv,
     AsJson,
     Language,
-    Speaker,
     answers,
     replay_json,
     speaker,
 )
+from tendik.cli.protocol import Protocol, form_of, write
 from tendik.errors import N_, BadInput
 from tendik.language import article, place, render
 
@@ -28,6 +28,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="Lists of candidates: CSV or XLSX.", metavar="LIST")],
     law: Annotated[str, typer.Option(help="A law (tendik laws lists them) or a law file.")],
     on: Day = None,
+    protocol: Protocol = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
@@ -36,9 +37,11 @@ def check(
     from tendik import __version__, laws, quota
     from tendik.exchange.lists import read_lists
     from tendik.exchange.tables import read_table_file
+    from tendik.quota.words import remedies, runs
     from tendik.values import Replay
 
     say = speaker(lang)
+    form_of(protocol)
     rules = laws.load(law, on=on)
     table = read_table_file(file)
     read = read_lists(table, on=rules.on)
@@ -53,13 +56,17 @@ def check(
         data=file.name,
         data_digest=table.digest,
     )
+    if protocol is not None:
+        from tendik.reports import check_page
+
+        write(protocol, check_page(rules, read.lists, findings, replay, say.language))
     rows = [
         [
             say.text(finding.name),
             article(finding.article, say.language),
             render(finding.message, say.language),
-            rows_text(finding.places),
-            remedy(finding, say),
+            runs(finding.places),
+            " ".join(render(way, say.language) for way in remedies(finding)),
         ]
         for finding in findings
     ]
@@ -95,28 +102,3 @@ def check(
     headings = [say(h) for h in (N_("list"), N_("article"), N_("finding"), N_("rows"), N_("remedy"))]
     title = f"{file.name} · {say.text(rules.title)} · {rules.version.id}"
     return Answer(title, data, headings, rows, lines, FINDINGS if findings else 0)
-
-
-def rows_text(places: tuple[int, ...]) -> str:
-    """Row numbers with runs drawn together: ``2, 5–9``."""
-    runs: list[list[int]] = []
-    for row in sorted(places):
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1][1:] = [row]
-        else:
-            runs.append([row])
-    return ", ".join("–".join(map(str, run)) for run in runs)
-
-
-def remedy(finding: Any, say: Speaker) -> str:
-    """The least change, in words."""
-    parts = []
-    if finding.remedy.replace:
-        parts.append(say(N_("replace persons: {count}"), count=finding.remedy.replace))
-    if finding.remedy.add:
-        parts.append(say(N_("or add members of the groups: {count}"), count=finding.remedy.add))
-    if finding.remedy.remove:
-        parts.append(say(N_("remove names: {count}"), count=finding.remedy.remove))
-    if finding.remedy.state:
-        parts.append(say(N_("state the missing data of persons: {count}"), count=finding.remedy.state))
-    return "; ".join(parts)

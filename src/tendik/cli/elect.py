@@ -21,6 +21,7 @@ from tendik.cli.output import (
     step_lines,
     steps_json,
 )
+from tendik.cli.protocol import Protocol, form_of, write
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.language import render
 
@@ -39,6 +40,7 @@ def elect(
         list[str] | None,
         typer.Option(metavar="LIST=ROW,…", help="Whom a party chose from its list, by row; may be repeated."),
     ] = None,
+    protocol: Protocol = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
@@ -47,6 +49,7 @@ def elect(
     from tendik import quota
 
     say = speaker(lang)
+    form_of(protocol)
     held = election_named(election, law)
     rules = law_for(held, law, on)
     drawn = {key: ids.split(",") for key, ids in _pairs(lot or [], "--lot")}
@@ -55,6 +58,10 @@ def elect(
     } or None
     outcome = quota.elect(rules, held, choices=choices, lots=drawn)
     allocation = outcome.allocation
+    if protocol is not None:
+        from tendik.reports import count_page
+
+        write(protocol, count_page(rules, held, outcome, say.language))
     rows = [
         [say.text(party.name), party.votes, seats]
         for party, seats in zip(allocation.lists, allocation.seats, strict=True)

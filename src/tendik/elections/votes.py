@@ -108,19 +108,29 @@ def _row_problems(name: str, row: Row, cells: dict[str, str]) -> list[Problem]:
             {"found": cells["kind"], "kinds": KINDS},
         )
         found.append(("kind", message))
-    if not _whole(cells["votes"]):
-        found.append(("votes", _not_votes(cells["votes"])))
-    order = cells["registered_order"]
-    if order and (not _whole(order) or int(order) == 0):
-        message = Message(
+    for column, read in (("votes", read_count), ("registered_order", read_order)):
+        value = read(cells[column])
+        if isinstance(value, Message):
+            found.append((column, value))
+    return [Problem(message, name, row.number, column) for column, message in found]
+
+
+def read_count(text: str) -> int | Message:
+    """The votes that a cell states, or the reason why it states none."""
+    return int(text) if _whole(text) else _not_votes(text)
+
+
+def read_order(text: str) -> int | Message | None:
+    """The order of registration that a cell states: 1, 2, 3 …, or ``None`` in an empty one."""
+    if text and (not _whole(text) or int(text) == 0):
+        return Message(
             "votes.bad-order",
             N_(
                 "The order of registration {found} is not 1, 2, 3 … Leave the cell empty where it is not known."
             ),
-            {"found": order},
+            {"found": text},
         )
-        found.append(("registered_order", message))
-    return [Problem(message, name, row.number, column) for column, message in found]
+    return int(text) if text else None
 
 
 def _whole(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""An invented list to try the check on: it says that it is invented, and it fails the 30%."""
+"""Invented tables to try the tools on, which say so: a list that fails the 30%, votes that end in a tie."""
 
 from __future__ import annotations
 
@@ -50,4 +50,33 @@ def example_list(language: str) -> tuple[tuple[Any, ...], ...]:
             yes if number == _DISABILITY else no,
         )
         for number in range(1, SIZE + 1)
+    )
+
+
+_VOTES = (300_000, 100_000, 100_000, 50_000, 30_000)
+TOOK_PART = 1_000_000
+"""How many took part in the invented election of :func:`example_votes`."""
+
+_VOTE_HEADINGS = {
+    "kk": ("Партиялық тізім", "Дауыстар", "Тіркелу кезегі"),
+    "ru": ("Партийный список", "Голоса", "Очерёдность регистрации"),
+    "en": ("Party list", "Votes", "Order of registration"),
+}
+_INVENTED = {"kk": "Ойдан шығарылған тізім", "ru": "Вымышленный список", "en": "Invented list"}
+
+
+def vote_template(language: str) -> tuple[str, ...]:
+    """Headings of a table of votes in ``kk``, ``ru`` or ``en``: list, votes, order of registration."""
+    return _VOTE_HEADINGS[language]
+
+
+def example_votes(language: str) -> tuple[tuple[str, int, int | None], ...]:
+    """Rows under :func:`vote_template`: five invented lists, the second and third with equal votes.
+
+    Of :data:`TOOK_PART` voters exactly five percent chose the fourth list, fewer the
+    fifth. The order of registration is not stated, so that in the Mazhilis of 2023 the
+    last mandate waits for a lot.
+    """
+    return tuple(
+        (f"{_INVENTED[language]} {place}", votes, None) for place, votes in enumerate(_VOTES, start=1)
     )

@@ -1,9 +1,9 @@
-"""From a described page to PDF, with the house's font and nothing of the machine in it."""
+"""From a described page to PDF or DOCX, with the house's font and nothing of the machine in it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,7 +12,10 @@ LAYOUT = Path(__file__).parent / "page.typ"
 
 @dataclass(frozen=True)
 class Part:
-    """A section: a table (``widths`` in shares of the line, or ``auto``), or items."""
+    """A section: a table (``widths`` in shares of the line, or ``auto``), or items.
+
+    ``blank`` rows are left under a table to be filled in by hand, tall enough to write in.
+    """
 
     title: str
     headings: Sequence[str] = ()
@@ -20,6 +23,7 @@ class Part:
     widths: Sequence[str | float] = ()
     numeric: Sequence[bool] = ()
     items: Sequence[str] = ()
+    blank: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,16 @@ class Page:
             sys_inputs={"data": json.dumps(asdict(self), ensure_ascii=False)},
         )
         return document
+
+    def docx(self) -> bytes:
+        """The page as DOCX, to be completed and signed; the same page gives the same bytes."""
+        from tendik.reports.word import document
+
+        return document(self)
+
+
+FORMS: Mapping[str, tuple[Callable[[Page], bytes], str]] = {
+    "pdf": (Page.pdf, "application/pdf"),
+    "docx": (Page.docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+"""How a page is written, by the ending of its file: the writer and the kind of content."""

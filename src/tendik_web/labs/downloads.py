@@ -1,4 +1,4 @@
-"""The result of the first page as a file: table, workbook, everything, picture."""
+"""The result of the first page as a file: table, workbook, everything, picture, protocol."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tendik.charts import Picture
 from tendik.errors import NotFound
 from tendik.exchange.tables import write_csv, write_xlsx
 from tendik.language import article, render
+from tendik.quota import elect
 from tendik.values import Percent
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
 from tendik_web.labs.answer import Answer, ask
-from tendik_web.labs.quota import chamber, seats_table
+from tendik_web.labs.chamber import chamber
+from tendik_web.labs.quota import seats_table
 from tendik_web.site.table import Cell, Table
 from tendik_web.site.templatetags.tendik import reader, show
 
@@ -113,11 +117,33 @@ def _json(answer: Answer) -> tuple[bytes, str]:
     return json.dumps(data, ensure_ascii=False, indent=2).encode(), "application/json"
 
 
+def _chamber(answer: Answer) -> Picture:
+    picture = chamber(answer.allocation, show(answer.election.title))
+    if picture is None:
+        raise Http404("picture")
+    return picture
+
+
 @_form("svg")
 def _svg(answer: Answer) -> tuple[bytes, str]:
-    return chamber(answer).svg.encode(), "image/svg+xml"
+    return _chamber(answer).svg.encode(), "image/svg+xml"
 
 
 @_form("png")
 def _png(answer: Answer) -> tuple[bytes, str]:
-    return chamber(answer).png(source=str(answer.allocation.replay)), "image/png"
+    return _chamber(answer).png(source=str(answer.allocation.replay)), "image/png"
+
+
+def _protocol(form: str) -> Writer:
+    def write(answer: Answer) -> tuple[bytes, str]:
+        from tendik.reports import FORMS, count_page
+
+        content, kind = FORMS[form]
+        outcome = elect(answer.law, answer.election)
+        page = count_page(answer.law, answer.election, outcome, reader(), printed=timezone.localdate())
+        return content(page), kind
+
+    return write
+
+
+WRITERS |= {form: _protocol(form) for form in ("pdf", "docx")}

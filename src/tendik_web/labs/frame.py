@@ -16,6 +16,7 @@ def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
     pages = {
         "quota": (reverse("country", args=[country]), _("What the law guarantees")),
         "lists": (reverse("lists", args=[country]), _("Check a list")),
+        "count": (reverse("count", args=[country]), _("Count votes")),
         "reform": (reverse("reform", args=[country]), _("What a reform changes")),
         "laws": (reverse("laws", args=[country]), _("The law as data")),
     }

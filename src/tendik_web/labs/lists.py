@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 import tendik
 from tendik import laws, quota
-from tendik.errors import BadInput, Problem, TendikError
+from tendik.errors import BadInput, TendikError
 from tendik.exchange.lists import example_list, read_lists, template
 from tendik.exchange.tables import Table as FileTable
 from tendik.exchange.tables import read_table, write_csv, write_xlsx
-from tendik.language import article, pick, place
+from tendik.language import article, pick
 from tendik.laws import Law
 from tendik.quota.groups import Days, belongs
+from tendik.quota.words import consequence, remedies, runs
+from tendik.reports import FORMS, check_page
 from tendik.values import Candidate, PartyList, Replay
 from tendik_web.countries.registry import Country
-from tendik_web.labs.answer import held
+from tendik_web.labs.forms import (
+    KINDS,
+    attachment,
+    law_field,
+    law_on,
+    laws_by_country,
+    told,
+    told_problem,
+    usual,
+    usual_day,
+)
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Row, Table
 from tendik_web.site.templatetags.tendik import reader, show
 
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+EXAMPLES = ("csv", "xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, country: Country) -> HttpResponse:
     """The form; and, after an upload, the findings or every problem of the file."""
     stated = request.POST if request.method == "POST" else request.GET
-    names = [name for name in laws.available() if laws.load(name).country == country.code]
-    chosen = stated.get("law") or next(name for name in names if not laws.load(name).reform_of)
-    if chosen not in names:
+    groups = laws_by_country(country)
+    chosen = stated.get("law") or usual(next(iter(groups.values())))
+    if chosen not in laws.available():
         raise Http404(chosen)
-    day = stated.get("on") or str(held(country.code)[0].date)
-    context: dict[str, Any] = {**frame(country, "lists"), "fields": _fields(names, chosen), "day": day}
+    day = stated.get("on") or usual_day(country)
+    context: dict[str, Any] = {
+        **frame(country, "lists"),
+        "fields": [law_field(groups, chosen)],
+        "day": day,
+        "forms": [form.upper() for form in FORMS],
+    }
     if request.method != "POST":
         return render(request, "labs/lists.html", context)
     try:
-        law = _law(chosen, day)
+        law = law_on(chosen, day)
     except TendikError as error:
         context |= {
-            "day_error": _words(error)[0],
-            "errors": [{"url": "#on", "text": text} for text in _words(error)],
+            "day_error": told(error)[0],
+            "errors": [{"url": "#on", "text": text} for text in told(error)],
         }
         return render(request, "labs/lists.html", context, status=422)
     file = request.FILES.get("file")
@@ -65,7 +79,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
             raise BadInput(read.problems)
     except TendikError as error:
         context |= {
-            "errors": [{"text": text} for text in _words(error)],
+            "errors": [{"text": text} for text in told(error)],
             "file": {
                 "name": file.name,
                 "size": file.size,
@@ -74,18 +88,22 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
             },
         }
         return render(request, "labs/lists.html", context, status=422)
-    findings = quota.check(law, read.lists)
+    findings, replay = quota.check(law, read.lists), _replay(law, table)
     form = request.POST.get("as", "")
-    if form in KINDS:
+    if form in EXAMPLES:
         return _file(form, findings)
+    if form in FORMS:
+        content, kind = FORMS[form]
+        protocol = check_page(law, read.lists, findings, replay, reader(), printed=timezone.localdate())
+        return attachment(content(protocol), f"tendik-protocol.{form}", kind)
     context |= {
         "file": {"name": file.name, "size": file.size, "status": _("read as a list"), "failed": False},
         "heading": _heading(findings),
         "law": law,
         "findings": [_finding(law, finding, table.name) for finding in findings],
-        "warnings": [_problem(problem) for problem in read.warnings],
+        "warnings": [told_problem(problem) for problem in read.warnings],
         "tables": [_rows(law, party, findings, number) for number, party in enumerate(read.lists)],
-        "replay": _replay(law, table),
+        "replay": replay,
     }
     return render(request, "labs/lists.html", context)
 
@@ -94,44 +112,12 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
 def example(request: HttpRequest, country: Country, form: str) -> HttpResponse:  # noqa: ARG001
     """An invented list, which says so, to try the page with."""
     headings, rows = template(reader()), example_list(reader())
-    if form not in KINDS:
+    if form not in EXAMPLES:
         raise Http404(form)
     content = (
         write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=_("Invented list"))
     )
-    return _attachment(content, f"tendik-example.{form}", KINDS[form])
-
-
-def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
-
-
-def _law(name: str, day: str) -> Law:
-    """The law on ``day``; a reform has one version, which is asked about any day."""
-    law = laws.load(name)
-    return replace(law, on=laws.day(day)) if law.reform_of else laws.load(name, on=day)
-
-
-def _words(error: TendikError) -> list[str]:
-    return (
-        [_problem(problem) for problem in error.problems]
-        if isinstance(error, BadInput)
-        else [show(error.message)]
-    )
-
-
-def _problem(problem: Problem) -> str:
-    where = place(problem, reader())
-    return f"{where}: {show(problem.message)}" if where else show(problem.message)
-
-
-def _fields(names: list[str], chosen: str) -> list[dict[str, Any]]:
-    options = [
-        {"value": name, "label": pick(laws.load(name).title, reader()), "selected": name == chosen}
-        for name in names
-    ]
-    return [{"id": "law", "name": "law", "label": _("Law"), "options": options}]
+    return attachment(content, f"tendik-example.{form}", KINDS[form])
 
 
 def _heading(findings: list[quota.Finding]) -> str:
@@ -144,22 +130,11 @@ def _heading(findings: list[quota.Finding]) -> str:
 
 
 def _finding(law: Law, finding: quota.Finding, file: str) -> dict[str, Any]:
-    remedy = finding.remedy
-    sentences = []
-    if remedy.replace:
-        sentences.append(
-            _("Replace persons outside the groups: %(count)s.") % {"count": show(remedy.replace)}
-        )
-    if remedy.add:
-        sentences.append(_("Or add persons from the groups: %(count)s.") % {"count": show(remedy.add)})
-    if remedy.remove:
-        sentences.append(_("Take names off the list: %(count)s.") % {"count": show(remedy.remove)})
-    if remedy.state:
-        sentences.append(_("Fill in what is missing for persons: %(count)s.") % {"count": show(remedy.state)})
+    sentences = [show(way) for way in remedies(finding)]
     least, most = finding.found
     rule = next(rule for rule in law.rules if rule.id == finding.rule)
-    if finding.breach == "refuse" and finding.verdict == "breach":
-        sentences.append(_("Otherwise the registration of the list is refused."))
+    if finding.breach != "none" and finding.verdict == "breach":
+        sentences.append(show(consequence(finding)))
     return {
         "title": finding.message,
         "place": _("%(list)s, rows %(rows)s of %(file)s")
@@ -172,17 +147,6 @@ def _finding(law: Law, finding: quota.Finding, file: str) -> dict[str, Any]:
         "status": finding.status,
         "verdict": finding.verdict,
     }
-
-
-def runs(places: tuple[int, ...]) -> str:
-    """Row numbers with runs drawn together: ``2, 5–9``."""
-    joined: list[list[int]] = []
-    for row in sorted(places):
-        if joined and row == joined[-1][-1] + 1:
-            joined[-1][1:] = [row]
-        else:
-            joined.append([row])
-    return ", ".join("–".join(map(str, run)) for run in joined)
 
 
 def _rows(law: Law, party: PartyList, findings: list[quota.Finding], number: int) -> Table:
@@ -254,4 +218,4 @@ def _file(form: str, findings: list[quota.Finding]) -> HttpResponse:
         for finding in findings
     ]
     content = write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=_("Findings"))
-    return _attachment(content, f"tendik-findings.{form}", KINDS[form])
+    return attachment(content, f"tendik-findings.{form}", KINDS[form])

@@ -12,8 +12,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tendik.charts import Group, Picture, hemicycle
-from tendik.charts.hemicycle import KEYS
 from tendik.errors import NotFound
 from tendik.language import pick
 from tendik.laws.words import reading
@@ -21,6 +19,7 @@ from tendik.values import Percent, Source
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
 from tendik_web.labs.answer import Answer, ask, held, reforms
+from tendik_web.labs.chamber import chamber, chamber_groups
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Row, Table
 from tendik_web.site.templatetags.tendik import reader, show
@@ -40,8 +39,8 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "heading": words.heading(answer),
         "fields": _fields(answer, country),
         "figures": _figures(answer),
-        "chamber": chamber(answer),
-        "groups": chamber_groups(answer),
+        "chamber": chamber(answer.allocation, pick(answer.election.title, reader())),
+        "groups": chamber_groups(answer.allocation),
         "seats": seats_table(answer),
         "certificates": _certificates(answer),
         "women": _women(answer),
@@ -57,6 +56,8 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
                 "format": form.upper(),
             }
             for form, label in (
+                ("pdf", _("Protocol")),
+                ("docx", _("Protocol")),
                 ("csv", _("Table")),
                 ("xlsx", _("Workbook")),
                 ("json", _("Everything, for programs")),
@@ -161,33 +162,9 @@ def _not_known(answer: Answer) -> str:
     return ""
 
 
-def chamber_groups(answer: Answer) -> list[Group]:
-    """The lists with mandates, the largest first, as the hemicycle draws them."""
-    won = [
-        (party, seats)
-        for party, seats in zip(answer.election.lists, answer.allocation.seats, strict=True)
-        if seats
-    ]
-    won.sort(key=lambda item: -item[1])
-    keys = [key for key in KEYS if key.isdigit()]
-    return [
-        Group(pick(party.name, reader()), seats, keys[place] if place < len(keys) else "other")
-        for place, (party, seats) in enumerate(won)
-    ]
-
-
-def chamber(answer: Answer) -> Picture:
-    """The hemicycle of the list mandates."""
-    return hemicycle(
-        chamber_groups(answer),
-        title=_("List mandates by party: %(election)s") % {"election": pick(answer.election.title, reader())},
-        description=_("A half-circle of dots, one a mandate; the table beside it holds the same numbers."),
-    )
-
-
 def seats_table(answer: Answer) -> Table:
     """Votes, mandates and floors list by list."""
-    keys = {group.label: group.key for group in chamber_groups(answer)}
+    keys = {group.label: group.key for group in chamber_groups(answer.allocation)}
     total = sum(party.votes or 0 for party in answer.election.lists)
     base = answer.election.took_part.value
     rows = []

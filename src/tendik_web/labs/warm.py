@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import translation
 
 from tendik_web.labs.answer import ask
-from tendik_web.labs.quota import chamber
+from tendik_web.labs.chamber import chamber
+from tendik_web.site.templatetags.tendik import show
 
 
 def warm(country: str = "kaz") -> None:
@@ -19,6 +20,6 @@ def warm(country: str = "kaz") -> None:
         _ = answer.sensitivity
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
-                _ = chamber(answer).svg
+                chamber(answer.allocation, show(answer.election.title))
 
     threading.Thread(target=run, name="warm", daemon=True).start()

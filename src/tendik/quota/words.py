@@ -1,0 +1,48 @@
+"""What a finding asks for and leads to, in sentences: shared by protocol, page and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tendik.errors import N_, Message
+from tendik.quota.check import Finding
+
+BREACHES: Mapping[str, str] = {
+    "refuse": N_("Otherwise the registration of the list is refused."),
+    "none": N_("No consequence is named in the data of the law."),
+}
+"""What a breach leads to, by the word of the law file."""
+
+_REMEDIES: Mapping[str, str] = {
+    "replace": N_("Replace persons outside the groups: {count}."),
+    "add": N_("Or add persons from the groups: {count}."),
+    "remove": N_("Take names off the list: {count}."),
+    "state": N_("Fill in what is missing for persons: {count}."),
+}
+
+
+def remedies(finding: Finding) -> list[Message]:
+    """The least change that makes the list comply, one sentence a way."""
+    return [
+        Message(f"remedy.{way}", template, {"count": count})
+        for way, template in _REMEDIES.items()
+        if (count := getattr(finding.remedy, way))
+    ]
+
+
+def consequence(finding: Finding) -> Message:
+    """What the breach leads to; an undecided finding leads to nothing yet."""
+    if finding.verdict == "undecided":
+        return Message("breach.undecided", N_("Not decided: data is missing."))
+    return Message(f"breach.{finding.breach}", BREACHES.get(finding.breach, finding.breach))
+
+
+def runs(places: tuple[int, ...]) -> str:
+    """Row numbers with runs drawn together: ``2, 5–9``."""
+    joined: list[list[int]] = []
+    for row in sorted(places):
+        if joined and row == joined[-1][-1] + 1:
+            joined[-1][1:] = [row]
+        else:
+            joined.append([row])
+    return ", ".join("–".join(map(str, run)) for run in joined)

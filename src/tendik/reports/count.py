@@ -1,0 +1,257 @@
+"""The protocol of a count: votes, seats, every step, lots, the guarantee, who takes the seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from tendik.elections import Election
+from tendik.errors import N_
+from tendik.language import day, number, percent, pick, render
+from tendik.laws import Law
+from tendik.quota import Outcome
+from tendik.quota.check import places
+from tendik.reports.page import Page, Part
+from tendik.reports.parts import (
+    facts,
+    foot,
+    law_facts,
+    place_in_law,
+    signatures,
+    speaker,
+    unconfirmed,
+)
+from tendik.seats import Allocation
+
+LOTS: Mapping[str, str] = {
+    "last-seats": N_("The last mandates"),
+    "second-list": N_("The list admitted beside the first"),
+}
+"""What a lot is about, by its identifier."""
+
+STATUS: Mapping[str, str] = {
+    "party chooses": N_("Who takes the seats is for each party to choose from its list."),
+    "complete": N_("The choice of the parties stands."),
+    "breach": N_("The choice of a party breaks the law:"),
+    "lots open": N_("Who takes the mandates stays open until the lot is drawn."),
+}
+
+
+def count_page(
+    law: Law, election: Election, outcome: Outcome, language: str, *, printed: date | None = None
+) -> Page:
+    """The protocol of :func:`tendik.quota.elect`, in ``language``.
+
+    Parameters
+    ----------
+    law : Law
+        The law that was applied, in its version.
+    election : Election
+        The votes, and the counts of those who took part.
+    outcome : Outcome
+        What the count came to; its allocation holds the steps and the drawn lots.
+    language : str
+        ``kk``, ``ru`` or ``en``.
+    printed : date, optional
+        The day that stands on the protocol.
+    """
+    say, allocation = speaker(language), outcome.allocation
+    counted = facts(
+        say(N_("What was counted")),
+        [
+            (say(N_("Election")), pick(election.title, language)),
+            (say(N_("Election day")), day(allocation.on, language) if allocation.on else ""),
+            *law_facts(law, language),
+            (say(N_("List mandates")), number(allocation.house, language)),
+            *(
+                (label, number(count.value, language))
+                for label, count in (
+                    (say(N_("Registered voters")), election.registered),
+                    (say(N_("Took part")), election.took_part),
+                    (say(N_("Valid votes")), election.valid),
+                    (say(N_("Against all")), election.against_all),
+                )
+                if count.value is not None
+            ),
+        ],
+    )
+    return Page(
+        language=language,
+        eyebrow=pick(election.title, language),
+        title=say(N_("Protocol of the count of votes and the distribution of mandates")),
+        lead=[_answer(allocation, language), *unconfirmed(law, language)],
+        parts=[
+            counted,
+            _seats(election, allocation, language),
+            _steps(allocation, language),
+            _lots(allocation, language),
+            *_guarantee(law, outcome, language),
+            *_elected(outcome, language),
+            signatures(language),
+        ],
+        foot=foot(allocation.replay, printed, language),
+    )
+
+
+def _answer(allocation: Allocation, language: str) -> str:
+    say = speaker(language)
+    values = {"given": sum(allocation.seats), "house": allocation.house}
+    if allocation.lots:
+        return say(N_("Mandates given: {given} of {house}. A lot is open."), **values)
+    if allocation.undecided:
+        names = [party.name for party in allocation.lists if party.id in allocation.undecided]
+        template = N_("The distribution is not certain: whether these lists are admitted is open: {lists}.")
+        return say(template, lists=names)
+    return say(N_("Mandates given: {given} of {house}."), **values)
+
+
+def _seats(election: Election, allocation: Allocation, language: str) -> Part:
+    say = speaker(language)
+    base = election.took_part.value
+    total = sum(party.votes or 0 for party in allocation.lists)
+
+    def line(name: str, votes: int, seats: int) -> list[str]:
+        share = [percent(Fraction(votes, base), language)] if base else []
+        return [name, number(votes, language), *share, number(seats, language)]
+
+    return Part(
+        title=say(N_("Votes and mandates")),
+        headings=[
+            say(N_("List")),
+            say(N_("Votes")),
+            *([say(N_("Share of those who took part"))] if base else []),
+            say(N_("Mandates")),
+        ],
+        rows=[
+            *(
+                line(pick(party.name, language), party.votes or 0, seats)
+                for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+            ),
+            line(say(N_("Together")), total, sum(allocation.seats)),
+        ],
+        widths=(3, 1.2, 1.6, 1) if base else (3, 1.2, 1),
+        numeric=(False, *(True,) * (3 if base else 2)),
+    )
+
+
+def _steps(allocation: Allocation, language: str) -> Part:
+    say = speaker(language)
+    return Part(
+        title=say(N_("The count, step by step")),
+        headings=[say(N_("No.")), say(N_("Step")), say(N_("Article"))],
+        rows=[
+            [
+                number(order, language),
+                render(step.message, language),
+                place_in_law(step.article, step.status, language),
+            ]
+            for order, step in enumerate(allocation.steps, start=1)
+        ],
+        widths=(0.4, 4.4, 1.4),
+        numeric=(True, False, False),
+    )
+
+
+def _lots(allocation: Allocation, language: str) -> Part:
+    """Open lots with their options, drawn lots with their winners."""
+    say = speaker(language)
+    names = {party.id: pick(party.name, language) for party in allocation.lists}
+
+    def named(ids: Sequence[str]) -> str:
+        return ", ".join(names[key] for key in ids)
+
+    def about(lot: str) -> str:
+        return say(LOTS[lot]) if lot in LOTS else lot
+
+    title = say(N_("Lots"))
+    if not allocation.lots and not allocation.drawn:
+        return Part(title=title, items=[say(N_("No lot was needed."))])
+    opened = [
+        [
+            about(lot.id),
+            say(
+                N_("open; lists with an equal claim: {lists}; winners: {seats}"),
+                lists=named(lot.options),
+                seats=lot.seats,
+            ),
+            place_in_law(lot.article, "read", language),
+        ]
+        for lot in allocation.lots
+    ]
+    drawn = [
+        [about(lot), say(N_("drawn; won by: {lists}"), lists=named(ids)), _article_of(allocation, language)]
+        for lot, ids in allocation.drawn.items()
+    ]
+    return Part(
+        title=title,
+        headings=[say(N_("Lot about")), say(N_("Result")), say(N_("Article"))],
+        rows=[*opened, *drawn],
+        widths=(1.6, 3, 1.4),
+        numeric=(False, False, False),
+    )
+
+
+def _article_of(allocation: Allocation, language: str) -> str:
+    """The article under which the lots of the count were drawn."""
+    found = [
+        place_in_law(step.article, step.status, language)
+        for step in allocation.steps
+        if step.code == "seats.lot-drawn"
+    ]
+    return "; ".join(dict.fromkeys(found))
+
+
+def _guarantee(law: Law, outcome: Outcome, language: str) -> list[Part]:
+    """The least and the most mandates of each group on these seats; nothing where the law names none."""
+    say, bounds = speaker(language), outcome.bounds
+    if not bounds:
+        return []
+
+    def groups(key: str) -> str:
+        keys = key.split("+")
+        names = ", ".join(pick(law.groups[one].label, language) for one in keys)
+        return say(N_("together: {groups}"), groups=names) if len(keys) > 1 else names
+
+    return [
+        Part(
+            title=say(N_("Guaranteed of these mandates")),
+            headings=[say(N_("Group")), say(N_("At least")), say(N_("At most")), say(N_("Of mandates"))],
+            rows=[
+                [
+                    groups(key),
+                    number(least, language),
+                    number(bounds.most[key], language),
+                    number(bounds.of, language),
+                ]
+                for key, least in bounds.items()
+            ],
+            widths=(4, 1, 1, 1),
+            numeric=(False, True, True, True),
+        )
+    ]
+
+
+def _elected(outcome: Outcome, language: str) -> list[Part]:
+    """How the mandates are filled; and, where it is decided, by whom."""
+    say = speaker(language)
+    title = say(N_("Who takes the mandates"))
+    said = [say(STATUS[outcome.status])] if outcome.status in STATUS else []
+    said += [
+        f"{place_in_law(finding.article, finding.status, language)}: {render(finding.message, language)}"
+        for finding in outcome.findings
+    ]
+    parts = [Part(title=title, items=said)]
+    for party in outcome.allocation.lists:
+        if outcome.mandates.get(party.id):
+            people = dict(zip(places(party), party.candidates, strict=True))
+            parts.append(
+                Part(
+                    title=pick(party.name, language),
+                    headings=[say(N_("Row")), say(N_("Name"))],
+                    rows=[[str(row), people[row].name] for row in outcome.mandates[party.id]],
+                    widths=(0.5, 5),
+                    numeric=(True, False),
+                )
+            )
+    return parts

@@ -1,0 +1,231 @@
+"""The result of a count: what the page shows of it, and its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tendik.elections import Election
+from tendik.errors import Message
+from tendik.exchange.tables import write_csv
+from tendik.language import article, pick
+from tendik.laws import Law
+from tendik.quota import Outcome
+from tendik.reports import FORMS, count_page
+from tendik.reports.count import LOTS, STATUS
+from tendik.seats import Allocation
+from tendik.values import Percent
+from tendik_web.labs.ballots import LOT
+from tendik_web.labs.chamber import chamber, chamber_groups
+from tendik_web.labs.downloads import plain
+from tendik_web.labs.forms import KINDS
+from tendik_web.labs.words import number
+from tendik_web.site.table import Cell, Column, Table
+from tendik_web.site.templatetags.tendik import reader, show
+
+Aside = Mapping[str, tuple[str, ...]]
+"""Drawn lots that the count did not need."""
+
+
+def result(
+    law: Law, votes: Election, outcome: Outcome, aside: Aside, errors: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the page shows of a count; ``errors`` are those of the lots, by field."""
+    allocation = outcome.allocation
+    return {
+        "heading": heading(allocation),
+        "law": law,
+        "election": votes,
+        "outcome": outcome,
+        "allocation": allocation,
+        "picture": chamber(allocation, pick(votes.title, reader())),
+        "groups": chamber_groups(allocation),
+        "seats": _seats(votes, allocation),
+        "open": [
+            {
+                "id": lot.id,
+                "about": about(lot.id),
+                "seats": lot.seats,
+                "article": lot.article,
+                "error": errors.get(f"{LOT}{lot.id}", ""),
+                "options": [(key, _name(allocation, key)) for key in lot.options],
+            }
+            for lot in allocation.lots
+        ],
+        "drawn": [
+            {"id": key, "about": about(key), "won": _names(allocation, ids)}
+            for key, ids in allocation.drawn.items()
+        ],
+        "aside": [
+            {"id": key, "about": about(key), "won": _names(allocation, ids)} for key, ids in aside.items()
+        ],
+        "guarantee": _guarantee(law, outcome),
+        "filled": show(Message("", STATUS.get(outcome.status, outcome.status))),
+        "forms": [form.upper() for form in FILES],
+    }
+
+
+def heading(allocation: Allocation) -> str:
+    """The sentence that answers: who won most, or what the count waits for."""
+    house = number(allocation.house)
+    if allocation.lots:
+        given = number(sum(allocation.seats))
+        return _("A lot decides the last mandates; %(given)s of %(house)s are given") % {
+            "given": given,
+            "house": house,
+        }
+    if allocation.undecided:
+        return _("The distribution is not certain: whether every list is admitted is not known")
+    most = max(allocation.seats, default=0)
+    if not most:
+        return _("No list is admitted; no mandate is given")
+    first = [key for key, seats in allocation.by_list.items() if seats == most]
+    return _("The most list mandates, %(most)s of %(house)s, go to: %(lists)s") % {
+        "most": number(most),
+        "house": house,
+        "lists": _names(allocation, first),
+    }
+
+
+def about(lot: str) -> str:
+    """What a lot is about, in words."""
+    return show(Message("", LOTS[lot])) if lot in LOTS else lot
+
+
+def _name(allocation: Allocation, key: str) -> str:
+    return next((pick(party.name, reader()) for party in allocation.lists if party.id == key), key)
+
+
+def _names(allocation: Allocation, keys: Sequence[str]) -> str:
+    return ", ".join(_name(allocation, key) for key in keys)
+
+
+def _seats(votes: Election, allocation: Allocation) -> Table:
+    keys = {group.label: group.key for group in chamber_groups(allocation)}
+    base = votes.took_part.value
+    total = sum(party.votes or 0 for party in allocation.lists)
+
+    def share(count: int) -> list[Percent]:
+        return [Percent(Fraction(count, base))] if base else []
+
+    return Table(
+        "seats",
+        _("Votes and list mandates"),
+        [
+            Column(_("List")),
+            Column(_("Votes"), numeric=True),
+            *([Column(_("Share of those who took part"), numeric=True)] if base else []),
+            Column(_("Mandates"), numeric=True),
+        ],
+        [
+            [
+                Cell(name := pick(party.name, reader()), key=keys.get(name, "")),
+                party.votes,
+                *share(party.votes or 0),
+                seats,
+            ]
+            for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+        ],
+        foot=[_("Together"), total, *share(total), sum(allocation.seats)],
+    )
+
+
+def _guarantee(law: Law, outcome: Outcome) -> Table:
+    bounds = outcome.bounds
+
+    def groups(key: str) -> str:
+        keys = key.split("+")
+        names = ", ".join(pick(law.groups[one].label, reader()) for one in keys)
+        return _("Together: %(groups)s") % {"groups": names} if len(keys) > 1 else names
+
+    return Table(
+        "guarantee",
+        _("What the law guarantees of these mandates"),
+        [
+            Column(_("Group")),
+            Column(_("At least"), numeric=True),
+            Column(_("At most"), numeric=True),
+            Column(_("Of mandates"), numeric=True),
+        ],
+        [[groups(key), least, bounds.most[key], bounds.of] for key, least in bounds.items()],
+        empty=_("The law names no group."),
+    )
+
+
+Writer = Callable[[Law, Election, Outcome, Aside], tuple[bytes, str]]
+
+
+def _protocol(form: str) -> Writer:
+    def write(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:  # noqa: ARG001
+        content, kind = FORMS[form]
+        return content(count_page(law, votes, outcome, reader(), printed=timezone.localdate())), kind
+
+    return write
+
+
+def _csv(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:  # noqa: ARG001
+    headings, rows = plain(_seats(votes, outcome.allocation))
+    below = ["", heading(outcome.allocation), str(outcome.allocation.replay)]
+    blank = [""] * (len(headings) - 1)
+    return write_csv(headings, [*rows, *([line, *blank] for line in below)]), KINDS["csv"]
+
+
+def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:
+    allocation = outcome.allocation
+    replay = allocation.replay
+    data = {
+        "answer": heading(allocation),
+        "election": pick(votes.title, reader()),
+        "on": str(allocation.on),
+        "law": allocation.law,
+        "law_status": law.status,
+        "house": allocation.house,
+        "took_part": votes.took_part.value,
+        "valid": votes.valid.value,
+        "against_all": votes.against_all.value,
+        "lists": [
+            {
+                "id": party.id,
+                "name": pick(party.name, reader()),
+                "votes": party.votes,
+                "registered_order": party.registered_order,
+                "seats": seats,
+            }
+            for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+        ],
+        "lots": [
+            {"id": lot.id, "options": lot.options, "seats": lot.seats, "article": lot.article}
+            for lot in allocation.lots
+        ],
+        "drawn": dict(allocation.drawn),
+        "not_needed": dict(aside),
+        "undecided": allocation.undecided,
+        "status": outcome.status,
+        "guarantee": dict(outcome.least),
+        "most": dict(outcome.most),
+        "steps": [
+            {
+                "code": step.code,
+                "article": article(step.article, reader()),
+                "text": show(step.message),
+                "status": step.status,
+            }
+            for step in allocation.steps
+        ],
+        "replay": {**vars(replay), "digest": replay.digest} if replay else None,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2).encode(), KINDS["json"]
+
+
+FILES: Mapping[str, Writer] = {**{form: _protocol(form) for form in FORMS}, "csv": _csv, "json": _json}
+"""The files of a count by their ending."""
+
+
+def as_file(form: str, law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:
+    """The count as a file of ``form``, with its kind of content."""
+    return FILES[form](law, votes, outcome, aside)
