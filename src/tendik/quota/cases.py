@@ -14,7 +14,7 @@ from tendik.quota.check import check
 from tendik.quota.elect import elect
 from tendik.quota.guarantee import guarantee
 from tendik.seats import Allocation, allocate
-from tendik.values import Candidate, Count, PartyList
+from tendik.values import Candidate, Count, PartyList, Sex
 
 Runner = Callable[[Law, Mapping[str, Any], date], Any]
 RUNNERS: dict[str, Runner] = {}
@@ -77,8 +77,18 @@ def _election(law: Law, given: Mapping[str, Any], on: date) -> Election:
     )
 
 
-def _party(key: str, given: Mapping[str, int]) -> PartyList:
-    return PartyList(id=key, name={"en": key}, candidates=tuple(_people(given)))
+def _party(key: str, given: Mapping[str, int] | str) -> PartyList:
+    people = _line(given) if isinstance(given, str) else _people(given)
+    return PartyList(id=key, name={"en": key}, candidates=tuple(people))
+
+
+SEXES: Mapping[str, Sex | None] = {"F": "female", "M": "male", "?": None}
+
+
+def _line(given: str) -> Iterator[Candidate]:
+    """Invented persons in the order of a list: F a woman, M a man, ? not stated; spaces do not count."""
+    for row, letter in enumerate(given.replace(" ", ""), start=1):
+        yield Candidate(sex=SEXES[letter], born=date(1970, 1, 1), disability=False, row=row)
 
 
 def _people(given: Mapping[str, int]) -> Iterator[Candidate]:
