@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -10,9 +11,12 @@ from typing import Any
 from tendik.elections import Election
 from tendik.errors import TendikError
 from tendik.laws import Law
+from tendik.laws.schema import MandatesRule
 from tendik.quota.check import check
+from tendik.quota.districts import count_district
 from tendik.quota.elect import elect
 from tendik.quota.guarantee import guarantee
+from tendik.quota.mandates import PARTY, VOTES, fill
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Count, PartyList, Sex
 
@@ -58,6 +62,42 @@ def _guarantee(law: Law, given: Mapping[str, int], on: date) -> dict[str, int]:
 def _elect(law: Law, given: Mapping[str, Any], on: date) -> list[str]:
     outcome = elect(law, _election(law, given, on), choices=given.get("choices"))
     return [outcome.status, *[finding.rule for finding in outcome.findings]]
+
+
+@_runs("mandates")
+def _mandates(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
+    """Places (from 1) that a list of ``list`` with ``votes`` and ``seats`` elects."""
+    party = _party("list", given["list"])
+    voted = [
+        replace(person, attributes={VOTES: str(votes)})
+        for person, votes in zip(
+            party.candidates, given.get("votes", [0] * len(party.candidates)), strict=True
+        )
+    ]
+    filled = fill(law, replace(party, candidates=tuple(voted)), given["seats"], on=on)
+    return sorted(place + 1 for place in filled.places)
+
+
+@_runs("constituency")
+def _constituency(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
+    """Places (from 1) of the candidates elected; each is written ``list/party F votes``."""
+    lists: dict[str, list[Candidate]] = {}
+    for row, written in enumerate(given["candidates"], start=1):
+        *stands, sex, votes = written.split()
+        key, _, inside = (stands or [""])[0].partition("/")
+        person = Candidate(sex=SEXES[sex], attributes={VOTES: votes, PARTY: inside}, row=row)
+        lists.setdefault(key, []).append(person)
+    parties = [PartyList(key, {"en": key}, candidates=tuple(people)) for key, people in lists.items()]
+    result = count_district(law, parties, given["seats"], on=on)
+    return sorted(lists[key][place].row or 0 for key, place in result.elected)
+
+
+@_runs("reserved")
+def _reserved(law: Law, given: Mapping[str, Any], on: date) -> dict[str, int]:  # noqa: ARG001
+    """Seats of the chamber that are reserved, by group, and all its seats."""
+    mandates = law.need(MandatesRule)
+    reserved = {other.group: other.seats for other in mandates.others if other.group}
+    return {**reserved, "of": mandates.chamber}
 
 
 def _election(law: Law, given: Mapping[str, Any], on: date) -> Election:
