@@ -3,19 +3,23 @@
 from tendik.quota.check import Finding, Remedy, check
 from tendik.quota.elect import Outcome, elect
 from tendik.quota.guarantee import Guarantee, guarantee
+from tendik.quota.repair import Newcomer, Repair, repair
 from tendik.quota.select import Selection, select
 from tendik.quota.sensitivity import Variation, sensitivity
 
 __all__ = [
     "Finding",
     "Guarantee",
+    "Newcomer",
     "Outcome",
     "Remedy",
+    "Repair",
     "Selection",
     "Variation",
     "check",
     "elect",
     "guarantee",
+    "repair",
     "select",
     "sensitivity",
 ]

@@ -115,17 +115,22 @@ def _explain(part: Asked, reads: Machine, people: Sequence[Membership], verdict:
             change,
         )
         return
-    for groups, low, high in zip(reads.counted, least, most, strict=True):
-        if isinstance(reads, AtLeast):
-            certain, possible, change = high < limit, low < limit, limit - high
-            fault = tuple(at for at in inside if people[at].possible.isdisjoint(groups))
+    bounds = list(zip(reads.counted, least, most, strict=True))
+    at_least = isinstance(reads, AtLeast)
+    sure = [high < limit if at_least else low > limit for _, low, high in bounds]
+    for (groups, low, high), certain in zip(bounds, sure, strict=True):
+        possible = low < limit if at_least else high > limit
+        if not certain and not (possible and (verdict == "undecided" or not any(sure))):
+            continue
+        told: Verdict = "breach" if certain else verdict
+        if told == "undecided":
+            places = unknown
+        elif at_least:
+            places = tuple(at for at in inside if people[at].possible.isdisjoint(groups))
         else:
-            certain, possible, change = low > limit, high > limit, low - limit
-            fault = tuple(at for at in inside if not people[at].certain.isdisjoint(groups))
-        if certain or (possible and verdict == "undecided"):
-            told: Verdict = "breach" if certain else "undecided"
-            places = fault if certain else unknown
-            yield Breach(part, reads, groups, told, limit, (low, high), places, change)
+            places = tuple(at for at in inside if not people[at].certain.isdisjoint(groups))
+        change = max(1, limit - high if at_least else low - limit)
+        yield Breach(part, reads, groups, told, limit, (low, high), places, change)
 
 
 def _difference(certain: Sequence[int], unknown: int) -> tuple[int, int]:
