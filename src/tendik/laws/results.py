@@ -14,6 +14,24 @@ RESULT_BOUNDS = ("at least <number or share>", "at most <number>", "difference a
 ResultBound = Annotated[Phrase, BeforeValidator(reader(*RESULT_BOUNDS)), PlainSerializer(str)]
 
 
+class ConstituenciesRule(RuleBase):
+    """How many seats each constituency has: ``each`` the same, or ``seats`` by its name."""
+
+    kind: Literal["constituencies"]
+    each: int | None = Field(default=None, ge=1)
+    seats: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ConstituenciesRule:
+        if (self.each is None) == (not self.seats):
+            raise ValueError("write either each, or seats by the name of the constituency")
+        return self
+
+    def of(self, constituency: str) -> int | None:
+        """The seats of one constituency; ``None`` where the law does not name it."""
+        return self.seats.get(constituency, self.each)
+
+
 class WithinListRule(RuleBase):
     """Seats of a list are shared among the parties inside it, by their votes, with ``method``."""
 

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from tendik.laws.balance import BalanceRule as BalanceRule
 from tendik.laws.parts import Languages, Part, Rounding, Share
 from tendik.laws.parts import RuleBase as RuleBase
+from tendik.laws.results import ConstituenciesRule as ConstituenciesRule
 from tendik.laws.results import CorrectionRule as CorrectionRule
 from tendik.laws.results import PriorityRule as PriorityRule
 from tendik.laws.results import WithinListRule as WithinListRule
@@ -177,6 +178,7 @@ Rule = Annotated[
     | CandidateAgeRule
     | QuotaRule
     | BalanceRule
+    | ConstituenciesRule
     | WithinListRule
     | PriorityRule
     | CorrectionRule,

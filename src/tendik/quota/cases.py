@@ -13,7 +13,7 @@ from tendik.errors import TendikError
 from tendik.laws import Law
 from tendik.laws.schema import MandatesRule
 from tendik.quota.check import check
-from tendik.quota.districts import count_district
+from tendik.quota.districts import count_district, seats_of
 from tendik.quota.elect import elect
 from tendik.quota.guarantee import guarantee
 from tendik.quota.mandates import PARTY, VOTES, fill
@@ -88,7 +88,8 @@ def _constituency(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
         person = Candidate(sex=SEXES[sex], attributes={VOTES: votes, PARTY: inside}, row=row)
         lists.setdefault(key, []).append(person)
     parties = [PartyList(key, {"en": key}, candidates=tuple(people)) for key, people in lists.items()]
-    result = count_district(law, parties, given["seats"], on=on)
+    seats = given.get("seats") or seats_of(law, str(given.get("district", "")))
+    result = count_district(law, parties, seats, on=on)
     return sorted(lists[key][place].row or 0 for key, place in result.elected)
 
 

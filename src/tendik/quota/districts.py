@@ -8,8 +8,15 @@ from datetime import date
 
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
-from tendik.laws.schema import ApportionmentRule, CorrectionRule, ListOrderRule, RuleBase, WithinListRule
-from tendik.quota.mandates import PARTY, Filled, by_votes, correct, votes_of
+from tendik.laws.schema import (
+    ApportionmentRule,
+    ConstituenciesRule,
+    CorrectionRule,
+    ListOrderRule,
+    RuleBase,
+    WithinListRule,
+)
+from tendik.quota.mandates import DISTRICT, PARTY, Filled, by_votes, correct, votes_of
 from tendik.seats import apportion
 from tendik.values import PartyList, Step
 
@@ -27,6 +34,46 @@ class District:
     elected: tuple[tuple[str, int], ...]
     replaced: tuple[tuple[tuple[str, int], tuple[str, int]], ...]
     steps: tuple[Step, ...]
+
+
+def seats_of(law: Law, constituency: str) -> int:
+    """The seats of one constituency.
+
+    Raises
+    ------
+    BadInput
+        If the law does not name it.
+    """
+    seats = law.need(ConstituenciesRule).of(constituency)
+    if seats is None:
+        template = N_("The law {law} has no constituency {constituency}.")
+        message = Message("elect.no-constituency", template, {"law": law.id, "constituency": constituency})
+        raise BadInput([Problem(message, column=DISTRICT)])
+    return seats
+
+
+def constituencies(lists: Sequence[PartyList]) -> dict[str, list[PartyList]]:
+    """The lists of each constituency, as the column of that name states it.
+
+    Raises
+    ------
+    BadInput
+        If a list does not state one constituency.
+    """
+    found: dict[str, list[PartyList]] = {}
+    problems = []
+    for party in lists:
+        stated = {candidate.attributes.get(DISTRICT, "") for candidate in party.candidates} or {""}
+        if len(stated) != 1 or stated == {""}:
+            template = N_("The candidates of {list} do not all state one constituency.")
+            problems.append(
+                Problem(Message("elect.constituency", template, {"list": party.name}), column=DISTRICT)
+            )
+            continue
+        found.setdefault(stated.pop(), []).append(party)
+    if problems:
+        raise BadInput(problems)
+    return found
 
 
 def count_district(law: Law, lists: Sequence[PartyList], seats: int, *, on: date | None = None) -> District:

@@ -14,7 +14,7 @@ from tendik.quota.groups import Days, belongs
 from tendik.quota.shares import required
 from tendik.values import Candidate, PartyList, Step
 
-VOTES, PARTY, DISTRICT = "votes", "party", "district"
+VOTES, PARTY, DISTRICT = "votes", "subparty", "district"
 """The columns of a table of candidates that hold votes for the person, the party inside a
 list, and the constituency."""
 
