@@ -79,7 +79,13 @@ def show(value: Any, language: str) -> str:
 def render(message: Message, language: str) -> str:
     """``message`` as a sentence in ``language``."""
     template = catalogue(language).gettext(message.template)
-    return template.format_map({name: show(value, language) for name, value in message.values.items()})
+    sentence = template.format_map({name: show(value, language) for name, value in message.values.items()})
+    return sentence.replace("….", "…")  # a cut number at the end of a sentence
+
+
+def article(reference: str, language: str) -> str:
+    """The article of a law as the language writes it; a reference nobody translated stays as it is."""
+    return catalogue(language).gettext(reference) if reference else ""
 
 
 def place(problem: Problem, language: str) -> str:

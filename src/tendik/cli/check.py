@@ -21,10 +21,11 @@ from tendik.cli.output import (
 )
 from tendik.cli.repair import repaired, rows_text
 from tendik.errors import N_, BadInput
-from tendik.language import place, render
+from tendik.language import article, place, render
 from tendik.values import Percent
 
 
+@answers
 def check(
     file: Annotated[Path, typer.Argument(help="Lists of candidates: CSV or XLSX.", metavar="LIST")],
     law: Annotated[str, typer.Option(help="A law (tendik laws lists them) or a law file.")],
@@ -35,13 +36,8 @@ def check(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
+) -> Answer:
     """Check lists of candidates: every breach, with row, article and the least remedy."""
-    _check(file=file, law=law, on=on, repair=repair, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-@answers
-def _check(file: Path, law: str, on: str | None, repair: bool, lang: str | None, **_: bool) -> Answer:
     from tendik import __version__, laws, quota
     from tendik.exchange.lists import read_lists
     from tendik.exchange.tables import read_table_file
@@ -65,7 +61,7 @@ def _check(file: Path, law: str, on: str | None, repair: bool, lang: str | None,
     rows = [
         [
             say.text(finding.name),
-            finding.article,
+            article(finding.article, say.language),
             render(finding.message, say.language),
             rows_text(finding.places),
             remedy(finding, say),

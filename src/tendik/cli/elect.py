@@ -25,6 +25,7 @@ from tendik.errors import N_, BadInput, Message, Problem
 from tendik.language import render
 
 
+@answers
 def elect(
     election: Annotated[
         str, typer.Argument(help="An election, a data package or a votes.csv.", metavar="ELECTION")
@@ -41,38 +42,16 @@ def elect(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """Allocate the seats of an election under its law, each step with its article."""
-    _elect(
-        election=election,
-        law=law,
-        on=on,
-        lot=lot or [],
-        choose=choose or [],
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _elect(
-    election: str,
-    law: str | None,
-    on: str | None,
-    lot: Sequence[str],
-    choose: Sequence[str],
-    lang: str | None,
-    **_: bool,
 ) -> Answer:
+    """Allocate the seats of an election under its law, each step with its article."""
     from tendik import quota
 
     say = speaker(lang)
     held = election_named(election, law)
     rules = law_for(held, law, on)
-    drawn = {key: ids.split(",") for key, ids in _pairs(lot, "--lot")}
+    drawn = {key: ids.split(",") for key, ids in _pairs(lot or [], "--lot")}
     choices = {
-        key: [_row(row) for row in rows.split(",")] for key, rows in _pairs(choose, "--choose")
+        key: [_row(row) for row in rows.split(",")] for key, rows in _pairs(choose or [], "--choose")
     } or None
     outcome = quota.elect(rules, held, choices=choices, lots=drawn)
     allocation = outcome.allocation

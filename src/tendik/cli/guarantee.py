@@ -11,6 +11,7 @@ from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers,
 from tendik.errors import N_
 
 
+@answers
 def guarantee(
     law: LawName,
     election: Annotated[
@@ -20,13 +21,8 @@ def guarantee(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
+) -> Answer:
     """The least number of mandates that each group must get, with a worst list that attains it."""
-    _guarantee(law=law, election=election, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-@answers
-def _guarantee(law: str, election: str, on: str | None, lang: str | None, **_: bool) -> Answer:
     from tendik import quota, seats
 
     say = speaker(lang)
@@ -68,13 +64,14 @@ def _guarantee(law: str, election: str, on: str | None, lang: str | None, **_: b
         },
         "replay": replay_json(allocation.replay),
     }
+    names = {party.id: say.text(party.name) for party in held.lists}
     lines = ["", say(N_("A list that gives {group} no more than this:"), group=name(rules, keys[0], say))]
     for certificate in floor.certificates[keys[0]]:
-        elected = ", ".join(
-            f"{count} {profile(rules, groups, say)}" for groups, count in certificate.elected.items()
+        elected = "; ".join(
+            f"{profile(rules, groups, say)} – {count}" for groups, count in certificate.elected.items()
         )
         lines.append(
-            f"  {certificate.list}: "
+            f"  {names[certificate.list]}: "
             + say(N_("names {names}; elected: {elected}"), names=certificate.names, elected=elected)
         )
     lines += ["", str(allocation.replay)]
@@ -83,6 +80,7 @@ def _guarantee(law: str, election: str, on: str | None, lang: str | None, **_: b
     return Answer(title, data, headings, rows, lines)
 
 
+@answers
 def sensitivity(
     election: Annotated[str, typer.Argument(help="An election or a data package.", metavar="ELECTION")],
     law: LawOption = None,
@@ -90,14 +88,10 @@ def sensitivity(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
+) -> Answer:
     """Run every reading that the text leaves open, and show where the answer changes."""
-    _sensitivity(election=election, law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-@answers
-def _sensitivity(election: str, law: str | None, on: str | None, lang: str | None, **_: bool) -> Answer:
     from tendik import quota
+    from tendik.laws.words import reading
 
     say = speaker(lang)
     held = election_named(election, law)
@@ -106,9 +100,12 @@ def _sensitivity(election: str, law: str | None, on: str | None, lang: str | Non
     rows = [
         [
             say.text(v.reading.question),
-            v.value,
-            v.alternative,
-            ", ".join(f"{key}: {before} → {after}" for key, (before, after) in v.changed.items())
+            say.show(reading(v.value)),
+            say.show(reading(v.alternative)),
+            "; ".join(
+                f"{_changed(rules, held, key, say)}: {before} → {after}"
+                for key, (before, after) in v.changed.items()
+            )
             or say(N_("no change")),
         ]
         for v in variations
@@ -130,6 +127,15 @@ def _sensitivity(election: str, law: str | None, on: str | None, lang: str | Non
     }
     headings = [say(N_("question")), say(N_("taken")), say(N_("alternative")), say(N_("what changes"))]
     return Answer(f"{say.text(rules.title)} · {say.text(held.title)}", data, headings, rows)
+
+
+def _changed(law: Any, election: Any, key: str, say: Speaker) -> str:
+    """What an entry of ``changed`` is about: the mandates of a list, a floor, breaches."""
+    if key == "findings":
+        return say(N_("breaches"))
+    if key.startswith("seats."):
+        return next(say.text(party.name) for party in election.lists if f"seats.{party.id}" == key)
+    return name(law, key, say)
 
 
 def name(law: Any, key: str, say: Speaker) -> str:

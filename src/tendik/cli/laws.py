@@ -9,6 +9,7 @@ import typer
 from tendik.cli.choose import Day, LawName
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
 from tendik.errors import N_
+from tendik.language import article
 
 app = typer.Typer(help="The laws as data: list them, show one on a day.", invoke_without_command=True)
 
@@ -23,7 +24,7 @@ def laws(
 
 
 @answers
-def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG001
+def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:
     from tendik import laws
 
     say = speaker(lang)
@@ -54,21 +55,20 @@ def _list(as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG
 
 
 @app.command("show")
-def show_command(
-    law: LawName, on: Day = None, as_json: AsJson = False, as_csv: AsCsv = False, lang: Language = None
-) -> None:
-    """Show every rule of a law on a day, with article, source and status."""
-    _show(law=law, on=on, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
 @answers
-def _show(law: str, on: str | None, as_json: bool, as_csv: bool, lang: str | None) -> Answer:  # noqa: ARG001
+def show(
+    law: LawName, on: Day = None, as_json: AsJson = False, as_csv: AsCsv = False, lang: Language = None
+) -> Answer:
+    """Show every rule of a law on a day, with article, source and status."""
     from tendik import laws
 
     say = speaker(lang)
     shown = laws.load(law, on=on)
     version = shown.version
-    rows = [[rule.article, say.text(rule.says), say(STATUS[rule.status])] for rule in shown.rules]
+    rows = [
+        [article(rule.article, say.language), say.text(rule.says), say(STATUS[rule.status])]
+        for rule in shown.rules
+    ]
     data: dict[str, Any] = {
         "law": shown.id,
         "title": say.text(shown.title),

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from tendik.errors import BadInput, Message, TendikError
-from tendik.language import LANGUAGES, catalogue, pick, place, render, show
+from tendik.language import LANGUAGES, article, pick, place, render, show
 from tendik.values import Lot, Replay, Step
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -172,8 +172,12 @@ def steps_json(steps: Sequence[Step], say: Speaker) -> list[dict[str, Any]]:
 
 def step_lines(steps: Sequence[Step], say: Speaker) -> list[str]:
     """Steps as lines: the article, then the sentence."""
-    width = max((len(step.article) for step in steps), default=0)
-    return [f"  {step.article:<{width}}  {render(step.message, say.language)}" for step in steps]
+    articles = [article(step.article, say.language) for step in steps]
+    width = max(map(len, articles), default=0)
+    return [
+        f"  {where:<{width}}  {render(step.message, say.language)}"
+        for where, step in zip(articles, steps, strict=True)
+    ]
 
 
 def lots_json(lots: Sequence[Lot]) -> list[dict[str, Any]]:
@@ -187,8 +191,3 @@ def lots_json(lots: Sequence[Lot]) -> list[dict[str, Any]]:
 def replay_json(replay: Replay | None) -> dict[str, str] | None:
     """The replay line as JSON, with its digest."""
     return {**vars(replay), "digest": replay.digest} if replay else None
-
-
-def gettext(template: str, language: str) -> str:
-    """One string of the catalogue."""
-    return catalogue(language).gettext(template)

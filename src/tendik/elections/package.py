@@ -174,7 +174,7 @@ def _loose_ends(
         message = Message(
             "package.against-all-differs",
             N_("The votes against all are {stated} here and {counted} in the table of votes."),
-            {"stated": stated.value, "counted": counted},
+            {"stated": stated.value, "counted": counted or 0},
         )
         problems.append(Problem(message, name, column="counts.against_all.value"))
     for item, entry in descriptor.lists.items():

@@ -12,8 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from tendik.laws.balance import BalanceRule as BalanceRule
-from tendik.laws.parts import Languages, Part, Rounding, Share
+from tendik.laws.parts import Languages as Languages
+from tendik.laws.parts import Part as Part
+from tendik.laws.parts import Rounding as Rounding
 from tendik.laws.parts import RuleBase as RuleBase
+from tendik.laws.parts import Share as Share
 from tendik.laws.results import ConstituenciesRule as ConstituenciesRule
 from tendik.laws.results import CorrectionRule as CorrectionRule
 from tendik.laws.results import PriorityRule as PriorityRule

@@ -164,24 +164,24 @@ class _Count:
         outcome = tally(self.law, self.votes, self.base, self.order)
         if outcome.second_tie is None:
             return outcome
-        won = self.lot("second-list", outcome.second_tie.options, 1, self.law.get(OneListRule))
+        template = N_(
+            "A tie: {lists} have equal votes. A lot decides which is admitted beside the first; it is open."
+        )
+        won = self.lot("second-list", outcome.second_tie.options, 1, self.law.get(OneListRule), template)
         if won is None:
             return outcome
         return tally(self.law, self.votes, self.base, self.order, second=won[0])
 
     def lot(
-        self, key: str, options: Sequence[int], seats: int, rule: RuleBase | None
+        self, key: str, options: Sequence[int], seats: int, rule: RuleBase | None, open_lot: str
     ) -> tuple[int, ...] | None:
-        """The winners of a lot if it was drawn; otherwise the lot is left open."""
+        """The winners of a lot if it was drawn; otherwise the lot is left open, and said so."""
         ids = tuple(self.lists[i].id for i in options)
         article = rule.article if rule else ""
         if key not in self.drawn:
             self.lots.append(Lot(key, ids, seats, article))
-            template = N_(
-                "A tie: {lists} have an equal claim to what is left: {seats}. A lot decides; it is open."
-            )
             self.say(
-                rule, Message("seats.lot-open", template, {"lists": self.names(options), "seats": seats})
+                rule, Message("seats.lot-open", open_lot, {"lists": self.names(options), "seats": seats})
             )
             return None
         won = self.drawn[key]
@@ -307,7 +307,10 @@ class _Count:
         seats = list(outcome.seats)
         if outcome.tie is not None:
             rule = self.law.get(TieRule) or self.law.get(ApportionmentRule)
-            for i in self.lot("last-seats", outcome.tie.options, outcome.tie.seats, rule) or ():
+            template = N_(
+                "A tie: {lists} have an equal claim to the last mandates: {seats}. A lot decides; it is open."
+            )
+            for i in self.lot("last-seats", outcome.tie.options, outcome.tie.seats, rule, template) or ():
                 seats[i] += 1
         if not any(seats) and not self.lots:
             self.say(

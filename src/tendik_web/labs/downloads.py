@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tendik.errors import NotFound
 from tendik.exchange.tables import write_csv, write_xlsx
-from tendik.language import render
+from tendik.language import article, render
 from tendik.values import Percent
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
@@ -98,7 +98,7 @@ def _json(answer: Answer) -> tuple[bytes, str]:
         "steps": [
             {
                 "code": step.code,
-                "article": step.article,
+                "article": article(step.article, reader()),
                 "text": render(step.message, reader()),
                 "status": step.status,
             }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tendik_web.countries.registry import Country
+from tendik_web.site.rooms import rooms
 
 
 def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
@@ -15,6 +16,7 @@ def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
     pages = {
         "quota": (reverse("country", args=[country]), _("What the law guarantees")),
         "lists": (reverse("lists", args=[country]), _("Check a list")),
+        "reform": (reverse("reform", args=[country]), _("What a reform changes")),
         "laws": (reverse("laws", args=[country]), _("The law as data")),
     }
     trail = [(pages["quota"][0], country.name)]
@@ -22,7 +24,7 @@ def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
     trail += [("", name) for name in below]
     return {
         "country": country,
-        "rooms": [(pages["quota"][0], _("Laws and lists"), True)],
+        "rooms": rooms(country, "laws"),
         "pages": [(url, label, key == current) for key, (url, label) in pages.items()],
         "trail": trail,
     }

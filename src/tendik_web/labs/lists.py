@@ -17,7 +17,7 @@ from tendik.errors import BadInput, Problem, TendikError
 from tendik.exchange.lists import example_list, read_lists, template
 from tendik.exchange.tables import Table as FileTable
 from tendik.exchange.tables import read_table, write_csv, write_xlsx
-from tendik.language import pick, place
+from tendik.language import article, pick, place
 from tendik.laws import Law
 from tendik.quota.groups import Days, belongs
 from tendik.values import Candidate, PartyList, Replay
@@ -200,7 +200,7 @@ def _rows(law: Law, party: PartyList, findings: list[quota.Finding], number: int
                     _sex(candidate),
                     show(candidate.born) if candidate.born else _("not stated"),
                     *(_member(candidate, law, key) for key in keys),
-                    "; ".join(finding.article for finding in concerned) or "–",
+                    "; ".join(article(finding.article, reader()) for finding in concerned) or "–",
                 ],
                 "breach" if any(finding.verdict == "breach" for finding in concerned) else "",
             )
@@ -245,7 +245,7 @@ def _file(form: str, findings: list[quota.Finding]) -> HttpResponse:
     rows = [
         [
             show(finding.name),
-            finding.article,
+            article(finding.article, reader()),
             show(finding.message),
             finding.required,
             "–".join(dict.fromkeys(map(str, finding.found))),

@@ -16,13 +16,14 @@ from tendik.charts import Group, Picture, hemicycle
 from tendik.charts.hemicycle import KEYS
 from tendik.errors import NotFound
 from tendik.language import pick
+from tendik.laws.words import reading
 from tendik.values import Percent, Source
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
 from tendik_web.labs.answer import Answer, ask, held, reforms
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Row, Table
-from tendik_web.site.templatetags.tendik import reader
+from tendik_web.site.templatetags.tendik import reader, show
 
 
 @require_safe
@@ -107,7 +108,7 @@ def _figures(answer: Answer) -> list[dict[str, Any]]:
     }
     promised = {
         "label": _("Promised"),
-        "number": Percent(rule.at_least) if rule else None,
+        "number": Percent(rule.at_least) if rule else _("nothing"),
         "of": bases[rule.of] if rule else "",
         "scope": _("Together: %(groups)s") % {"groups": asked}
         if rule
@@ -120,7 +121,9 @@ def _figures(answer: Answer) -> list[dict[str, Any]]:
         "number": floor[answer.union] if answer.union else floor["women"],
         "of": _("of %(of)s list mandates") % {"of": words.number(floor.of)},
         "scope": _("To these groups together; to women alone: %(women)s")
-        % {"women": words.number(floor["women"])},
+        % {"women": words.number(floor["women"])}
+        if answer.union
+        else _("To women"),
         "status": "computed",
         "emphasised": True,
     }
@@ -298,8 +301,8 @@ def _sensitivity(answer: Answer) -> Table:
             Row(
                 [
                     pick(one.reading.question, reader()),
-                    _(words.READINGS[one.value]),
-                    _(words.READINGS[one.alternative]),
+                    show(reading(one.value)),
+                    show(reading(one.alternative)),
                     words.changes(answer, one.changed),
                 ],
                 "emphasised" if one.changed else "",

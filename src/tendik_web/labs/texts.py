@@ -15,11 +15,12 @@ from tendik import laws
 from tendik.errors import TendikError
 from tendik.language import pick
 from tendik.laws import Law
+from tendik.laws.words import reading as words_of
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Table
-from tendik_web.site.templatetags.tendik import reader
+from tendik_web.site.templatetags.tendik import reader, show
 
 
 @require_safe
@@ -54,7 +55,7 @@ def law(request: HttpRequest, country: Country, law: str) -> HttpResponse:
         for rule in shown.rules
     ]
     context = {
-        **frame(country, "laws", f"{pick(shown.chamber, reader())}, {shown.version.id}"),
+        **frame(country, "laws", f"{pick(shown.chamber, reader())}, {show(shown.version.adopted)}"),
         "law": shown,
         "heading": words.law_heading(shown),
         "rules": rules,
@@ -77,7 +78,8 @@ def _summary(shown: Law) -> list[dict[str, Any]]:
     if version.note:
         rows.append({"term": _("Note"), "value": pick(version.note, reader())})
     if shown.reform_of:
-        rows.append({"term": _("A reform of"), "value": shown.reform_of})
+        base = laws.load(shown.reform_of.split(" ")[0])
+        rows.append({"term": _("A reform of"), "value": pick(base.title, reader())})
     rows.append({"term": _("Digest"), "value": shown.digest})
     return rows
 
@@ -89,7 +91,7 @@ def _readings(shown: Law) -> Table:
             if reading.group
             else next(r for r in shown.rules if r.id in reading.rules)
         )
-        return _(words.READINGS[str(getattr(holder, reading.field))])
+        return show(words_of(str(getattr(holder, reading.field))))
 
     return Table(
         "readings",
@@ -99,7 +101,7 @@ def _readings(shown: Law) -> Table:
             [
                 pick(reading.question, reader()),
                 taken(reading),
-                "; ".join(_(words.READINGS[value]) for value in reading.alternatives),
+                "; ".join(show(words_of(value)) for value in reading.alternatives),
             ]
             for reading in shown.readings
         ],

@@ -6,28 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext
+from django.utils.translation import gettext_noop
 
 from tendik.laws import Law
 from tendik.laws.schema import QuotaRule
 from tendik.values import Percent
 from tendik_web.labs.answer import Answer
 from tendik_web.site.templatetags.tendik import show
-
-READINGS = {
-    "union": gettext_noop("each person once"),
-    "sum": gettext_noop("once in each category"),
-    "up": gettext_noop("up to the next whole number"),
-    "down": gettext_noop("down to the whole number"),
-    "half-up": gettext_noop("to the nearest whole number"),
-    "party": gettext_noop("of what each party received"),
-    "chamber": gettext_noop("of all list mandates together"),
-    "election_day": gettext_noop("on election day"),
-    "registration_day": gettext_noop("on the day the list is registered"),
-    "cast": gettext_noop("of those who took part"),
-    "valid": gettext_noop("of the valid votes"),
-    "remaining": gettext_noop("of the votes for lists"),
-}
 
 GROUPS = {2: gettext_noop("two groups"), 3: gettext_noop("three groups")}
 
@@ -117,4 +102,4 @@ def changes(answer: Answer, changed: Any) -> str:
         else:
             name = _("guaranteed: %(group)s") % {"group": groups(answer.law, [key])}
         parts.append(f"{name}: {number(before)} → {number(after)}")
-    return "; ".join(parts) or pgettext("reading", "The answer does not change")
+    return "; ".join(parts) or _("The answer does not change")

@@ -28,6 +28,7 @@ from django.utils.translation.trans_null import gettext_noop
 
 import tendik
 import tendik_web
+from tendik import laws
 
 ENGINES = Path(tendik.__file__).parent
 PAGES = Path(tendik_web.__file__).parent
@@ -90,7 +91,16 @@ def gather(domain: Domain) -> Catalog:
         for path in _templates():
             for message in in_template(path.read_text("utf-8")):
                 catalogue.add(message, locations=[_place(path)])
+    else:
+        for reference in articles():
+            catalogue.add(reference, locations=[("tendik/laws/data", 0)])
     return catalogue
+
+
+def articles() -> list[str]:
+    """How the built-in laws name their articles, as the engines write it."""
+    found = {rule.article for name in laws.available() for law in laws.history(name) for rule in law.rules}
+    return sorted(found)
 
 
 def in_code(code: str, calls: Container[str]) -> Iterator[str]:

@@ -9,12 +9,22 @@ from typing import Any, Literal
 from tendik.values import Status
 
 
+LONG = 60
+
+
 @dataclass(frozen=True)
 class Column:
-    """A heading; ``numeric`` columns stand right, in figures of one width."""
+    """A heading; ``numeric`` columns stand right, in figures of one width.
+
+    ``url`` leads to the same table sorted by the column; ``sort`` says that it is so
+    already, and ``target`` is the element of the page that the table stands in.
+    """
 
     label: str
     numeric: bool = False
+    url: str = ""
+    sort: Literal["", "ascending", "descending"] = ""
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,11 @@ class Table:
     rows: Sequence[Row | Sequence[Any]]
     foot: Sequence[Any] = ()
     empty: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether the table scrolls in itself, under a head that stays; shorter ones are shown whole."""
+        return len(self.rows) > LONG
 
     @property
     def lines(self) -> list[tuple[str, list[tuple[Any, Column]]]]:

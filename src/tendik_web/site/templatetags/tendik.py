@@ -64,6 +64,12 @@ def _count(count: Count) -> str:
 
 
 @register.filter
+def article(reference: str) -> str:
+    """The article of a law as the reader's language writes it."""
+    return language.article(reference, reader())
+
+
+@register.filter
 def size(octets: int) -> str:
     """The size of a file in kB, rounded up, or in MB with one decimal."""
     if octets < 1_000_000:

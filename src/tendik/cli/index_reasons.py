@@ -1,0 +1,231 @@
+"""``tendik index why``, ``uncertainty``, ``peers``: what stands behind a rank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tendik.cli.index_tables import (
+    EconomyName,
+    Edition,
+    IndexName,
+    TableFile,
+    Weights,
+    decimal,
+    economy,
+    scored,
+)
+from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
+from tendik.errors import N_
+
+
+def why(
+    name: IndexName,
+    of: EconomyName,
+    since: Annotated[str, typer.Option("--from", metavar="YEAR", help="The edition before.")],
+    to: Annotated[str | None, typer.Option("--to", metavar="YEAR", help="The edition after.")] = None,
+    weights: Weights = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """Why did the rank change: own figures, others' figures, coverage, definition."""
+    _why(name=name, of=of, since=since, to=to, weights=weights, as_json=as_json, as_csv=as_csv, lang=lang)
+
+
+CAUSE = {
+    "own": N_("own figures"),
+    "others": N_("figures of others"),
+    "coverage": N_("who is covered"),
+    "definition": N_("definition of the index"),
+}
+
+
+@answers
+def _why(
+    name: str,
+    of: str,
+    since: str,
+    to: str | None,
+    weights: str | None,
+    lang: str | None,
+    as_csv: bool,
+    **_: bool,
+) -> Answer:
+    from tendik.indices.attribution import attribute
+
+    say = speaker(lang)
+    before = scored(name, since, weights, None, [], say)
+    after = scored(name, to, weights, None, [], say)
+    one = economy(after, of)
+    answer = attribute(before.scores, after.scores, one)
+    rows = [[say(CAUSE[cause]), decimal(places, say, as_csv, 2)] for cause, places in answer.ranks.items()]
+    moved = {key: part for key, part in answer.indicators.items() if part}
+    lines = [
+        "",
+        say(N_("Rank {before} → {after}."), before=answer.rank_before, after=answer.rank_after),
+        *(
+            f"{say.text(after.index.file.indicators[key].label)}: {decimal(part, say, as_csv, 5)}"
+            for key, part in moved.items()
+        ),
+    ]
+    if answer.entered or answer.left:
+        lines.append(
+            say(
+                N_("Entered: {entered}. Left: {left}."),
+                entered=[after.name(code) for code in answer.entered],
+                left=[before.name(code) for code in answer.left],
+            )
+        )
+    for change in answer.changes:
+        lines.append(
+            say(N_("Changed in {edition}: {change}"), edition=change.since, change=say.text(change.says))
+        )
+    data = {
+        **after.json(say),
+        "economy": one,
+        "rank_before": answer.rank_before,
+        "rank_after": answer.rank_after,
+        "ranks": {cause: float(places) for cause, places in answer.ranks.items()},
+        "score_before": answer.score_before,
+        "score_after": answer.score_after,
+        "indicators": {key: float(part) for key, part in moved.items()},
+        "definition": None if answer.definition is None else float(answer.definition),
+        "entered": list(answer.entered),
+        "left": list(answer.left),
+        "changes": [{"since": one.since, "says": say.text(one.says)} for one in answer.changes],
+    }
+    headings = [say(N_("cause")), say(N_("places lost (+) or gained (−)"))]
+    return Answer(f"{after.name(one)} · {before.title} → {after.title}", data, headings, rows, lines)
+
+
+def uncertainty(
+    name: IndexName,
+    of: EconomyName,
+    draws: Annotated[int, typer.Option(min=1, max=100_000, help="How many draws.")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the draws.")] = 0,
+    edition: Edition = None,
+    table: TableFile = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """How much of a rank is choice: weights, normalisation, aggregation, missing rule."""
+    _uncertainty(
+        name=name,
+        of=of,
+        draws=draws,
+        seed=seed,
+        edition=edition,
+        table=table,
+        as_json=as_json,
+        as_csv=as_csv,
+        lang=lang,
+    )
+
+
+@answers
+def _uncertainty(
+    name: str,
+    of: str,
+    draws: int,
+    seed: int,
+    edition: str | None,
+    table: Path | None,
+    lang: str | None,
+    as_csv: bool,
+    **_: bool,
+) -> Answer:
+    from tendik.indices.montecarlo import draw_choices
+
+    say = speaker(lang)
+    found = scored(name, edition, None, table, [], say)
+    one = economy(found, of)
+    answer = draw_choices(found.index, found.table, count=draws, seed=seed)
+    middle, effects = answer.ranks.interval(one), answer.effects(one)
+    rows = [[say(CHOICE[choice]), decimal(share, say, as_csv, 3)] for choice, share in effects.items()]
+    lines = [
+        "",
+        say(N_("Rank under the index as it is: {rank}."), rank=answer.nominal[one]),
+        say(N_("In nine of ten draws from {best} to {worst}."), best=middle.best, worst=middle.worst),
+        say(N_("Left out, because a draw gives no score: {economies}."), economies=answer.ranks.left_out)
+        if answer.ranks.left_out
+        else say(N_("No economy was left out.")),
+    ]
+    data = {
+        **found.json(say),
+        "economy": one,
+        "draws": draws,
+        "seed": seed,
+        "choices": vars(answer.choices),
+        "nominal": answer.nominal[one],
+        "median": answer.ranks.median(one),
+        "interval_90": [middle.best, middle.worst],
+        "effects": effects,
+        "shift": answer.shift(),
+        "left_out": list(answer.ranks.left_out),
+    }
+    headings = [say(N_("choice")), say(N_("share of the variance of the rank"))]
+    return Answer(f"{found.name(one)} · {found.title}", data, headings, rows, lines)
+
+
+CHOICE = {
+    "normalise": N_("normalisation"),
+    "aggregate": N_("aggregation"),
+    "missing": N_("missing figures"),
+    "weights and interplay": N_("weights, and choices together"),
+}
+
+
+def peers(
+    name: IndexName,
+    of: EconomyName,
+    count: Annotated[int, typer.Option(min=1, max=50)] = 5,
+    edition: Edition = None,
+    weights: Weights = None,
+    table: TableFile = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> None:
+    """The economies whose indicators are most alike."""
+    _peers(
+        name=name,
+        of=of,
+        count=count,
+        edition=edition,
+        weights=weights,
+        table=table,
+        as_json=as_json,
+        as_csv=as_csv,
+        lang=lang,
+    )
+
+
+@answers
+def _peers(
+    name: str,
+    of: str,
+    count: int,
+    edition: str | None,
+    weights: str | None,
+    table: Path | None,
+    lang: str | None,
+    as_csv: bool,
+    **_: bool,
+) -> Answer:
+    from tendik.indices.peers import nearest
+
+    say = speaker(lang)
+    found = scored(name, edition, weights, table, [], say)
+    one = economy(found, of)
+    alike = nearest(found.scores, one, count)
+    rows = [
+        [peer.economy, found.name(peer.economy), decimal(peer.distance, say, as_csv, 3), peer.rank]
+        for peer in alike
+    ]
+    data = {**found.json(say), "economy": one, "peers": [vars(peer) for peer in alike]}
+    headings = [say(h) for h in (N_("code"), N_("economy"), N_("distance"), N_("rank"))]
+    return Answer(f"{found.name(one)} · {found.title}", data, headings, rows)
