@@ -15,7 +15,7 @@ from tendik.laws.schema import MandatesRule
 from tendik.quota.check import check
 from tendik.quota.districts import count_district, seats_of
 from tendik.quota.elect import elect
-from tendik.quota.guarantee import guarantee
+from tendik.quota.guarantee import guarantee, reserved
 from tendik.quota.mandates import PARTY, VOTES, fill
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Count, PartyList, Sex
@@ -96,9 +96,7 @@ def _constituency(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
 @_runs("reserved")
 def _reserved(law: Law, given: Mapping[str, Any], on: date) -> dict[str, int]:  # noqa: ARG001
     """Seats of the chamber that are reserved, by group, and all its seats."""
-    mandates = law.need(MandatesRule)
-    reserved = {other.group: other.seats for other in mandates.others if other.group}
-    return {**reserved, "of": mandates.chamber}
+    return {**reserved(law), "of": law.need(MandatesRule).chamber}
 
 
 def _election(law: Law, given: Mapping[str, Any], on: date) -> Election:
