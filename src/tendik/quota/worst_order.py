@@ -115,7 +115,7 @@ class OrderedParty:
         floor = self._floor(priced)
         options = self._options(priced)
         for names in self._lengths():
-            found = self._of_length(names, [options] * names, priced, bound=True)
+            found = self._of_length(names, [options] * names, priced, bound=True, floor=floor)
             if found is not None and (best is None or found.price < best.price):
                 best = found
             if best is not None and best.price <= floor and names >= self._freed:
@@ -150,7 +150,10 @@ class OrderedParty:
         """Lengths of a free list: those so short that rules are lifted, then from the longest down."""
         short = [names for names in range(self.seats, self._greatest + 1) if names < self._freed]
         yield from short
-        yield from range(self._greatest, max(self.seats, self._freed) - 1, -1)
+        shortest = max(self.seats, self._freed)
+        if shortest < self._greatest:
+            yield shortest
+        yield from range(self._greatest, shortest - 1, -1)
 
     def _floor(self, priced: Priced) -> int:
         """A price that no list of a length without lifted rules can go below.
@@ -186,21 +189,30 @@ class OrderedParty:
         return list(alike.values())
 
     def _of_length(
-        self, names: int, options: Sequence[Sequence[Profile]], priced: Priced, *, bound: bool
+        self,
+        names: int,
+        options: Sequence[Sequence[Profile]],
+        priced: Priced,
+        *,
+        bound: bool,
+        floor: int = 0,
     ) -> Worst | None:
         """The least price of a list with ``names`` names; a known list need not comply."""
         tracks = Tracks(self.law, names) if bound else None
         first = self.law.get(PriorityRule)
         if first is not None:
             wanted = required(first.at_least, self.filled, first.rounding)
+            fewest = self._fewest(tracks, options, first.group)
+            if fewest is None:
+                return None
             found = (
                 self._walk(tracks, options, priced, first.group, quota, quota == wanted)
-                for quota in range(wanted + 1)
+                for quota in range(min(fewest, wanted), wanted + 1)
             )
             return min((one for one in found if one), key=lambda one: one.price, default=None)
         if self.by_order:
             return self._walk(tracks, options, priced, "", 0, True)
-        return self._compose(tracks, options, priced)
+        return self._compose(tracks, options, priced, floor)
 
     def _walk(
         self,
@@ -267,10 +279,29 @@ class OrderedParty:
                 elected_places.append(at)
         return Worst(price, tuple(reversed(line)), tuple(reversed(elected_places)))
 
+    def _fewest(self, tracks: Tracks | None, options: Sequence[Sequence[Profile]], group: str) -> int | None:
+        """The fewest members of ``group`` on a list that complies; ``None`` if none does."""
+        states: dict[Joint, int] = {(): 0}
+        for at, kinds in enumerate(options):
+            states = _least(
+                (after, count + (group in person))
+                for state, count in states.items()
+                for person in kinds
+                if (after := () if tracks is None else tracks.step(state, at, person)) is not None
+            )
+        return min(states.values(), default=None)
+
     def _compose(
-        self, tracks: Tracks | None, options: Sequence[Sequence[Profile]], priced: Priced
+        self,
+        tracks: Tracks | None,
+        options: Sequence[Sequence[Profile]],
+        priced: Priced,
+        floor: int,
     ) -> Worst | None:
-        """Every composition of a list that complies, and the worst choice from each."""
+        """Every composition of a list that complies, and the worst choice from each.
+
+        No price is below ``floor``: the first that attains it will do.
+        """
         kinds = list(dict.fromkeys(person for places in options for person in places))
         Node = tuple[Joint, tuple[int, ...]]  # noqa: N806
         layer: dict[Node, None] = {((), (0,) * len(kinds)): None}
@@ -294,6 +325,8 @@ class OrderedParty:
             price = sum(count for person, count in elected.items() if priced(person))
             if not lacking and (best is None or price < best[0]):
                 best = price, node, elected
+                if price <= floor:
+                    break
         if best is None:
             return None
         price, node, elected = best
