@@ -3,6 +3,7 @@
 from tendik.quota.check import Finding, Remedy, check
 from tendik.quota.elect import Outcome, elect
 from tendik.quota.guarantee import Guarantee, guarantee
+from tendik.quota.lint import Lint, lint
 from tendik.quota.repair import Newcomer, Repair, repair
 from tendik.quota.select import Selection, select
 from tendik.quota.sensitivity import Variation, sensitivity
@@ -10,6 +11,7 @@ from tendik.quota.sensitivity import Variation, sensitivity
 __all__ = [
     "Finding",
     "Guarantee",
+    "Lint",
     "Newcomer",
     "Outcome",
     "Remedy",
@@ -19,6 +21,7 @@ __all__ = [
     "check",
     "elect",
     "guarantee",
+    "lint",
     "repair",
     "select",
     "sensitivity",
