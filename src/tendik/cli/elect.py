@@ -89,6 +89,7 @@ def elect(
 
 STATUS = {
     "party chooses": N_("Who takes the seats is for each party to choose from its list."),
+    "names missing": N_("The names of a list that won seats are not given."),
     "elected": N_("The law and the votes decide who is elected."),
     "complete": N_("The choice of the parties stands."),
     "breach": N_("The choice of a party breaks the law:"),

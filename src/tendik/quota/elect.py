@@ -18,7 +18,7 @@ from tendik.quota.mandates import fill
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Lot, PartyList, Replay, Step
 
-Status = Literal["party chooses", "elected", "complete", "breach", "lots open"]
+Status = Literal["party chooses", "names missing", "elected", "complete", "breach", "lots open"]
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Outcome:
     Attributes
     ----------
     status : str
-        ``party chooses``: the lists carry no order and no choice was given; ``elected``:
-        the law and the votes decide; ``complete``: the given choice stands; ``breach``: it breaks a rule, see ``findings``; ``lots
+        ``party chooses``: the lists carry no order and no choice was given; ``names missing``:
+        a list that won seats has no names; ``elected``: the law and the votes decide; ``complete``: the given choice stands; ``breach``: it breaks a rule, see ``findings``; ``lots
         open``: the seats themselves wait for a lot.
     mandates : mapping of str to tuple of int
         Rows of those who take the seats, by list; empty while the party chooses.
@@ -113,6 +113,12 @@ def elect(
 
 def _ordered(law: Law, election: Election, allocation: Allocation) -> Outcome:
     """The outcome where the order of the lists, or votes for persons, decide."""
+    if any(
+        seats and not party.candidates
+        for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+    ):
+        bounds = guarantee(law, allocation, lists=election.lists)
+        return Outcome(allocation, "names missing", {}, bounds)
     elected: dict[str, tuple[Candidate, ...]] = {}
     replaced: list[tuple[str, int, int]] = []
     steps: list[Step] = []
