@@ -16,6 +16,7 @@ from tendik.indices.draws import draw_ranks
 from tendik.indices.intervals import ranks, scores
 from tendik.indices.montecarlo import draw_choices
 from tendik.indices.reach import Move, reach
+from tendik.indices.sobol import sobol
 from tendik.indices.whatif import what_if
 
 DRAWS = 10_000
@@ -63,6 +64,7 @@ def main():
         f"{DRAWS} draws of the choices: {many:.3f} s (claim: under 0.5 s), {many / DRAWS * 1e6:.0f} µs a draw"
     )
     print(f"  scored one after another they would take {score * DRAWS / many:.0f} times as long")
+    print(f"Sobol indices of a rank and a score: {best(lambda: sobol(index, prepared, one), 3):.3f} s")
 
     print(f"1,000 draws within rounding: {best(lambda: draw_ranks(index, prepared, 1000), 2):.3f} s")
     bounds = best(lambda: ranks(index, {e: b.score for e, b in scores(index, prepared).items()}), 3)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tendik.errors import Message, Problem
-from tendik.values import Percent, Text
+from tendik.values import Percent, Rounded, Text
 
 LANGUAGES = ("kk", "ru", "en")
 LOCALES = Path(__file__).parent / "locale"
@@ -63,6 +63,10 @@ def show(value: Any, language: str) -> str:
         return render(value, language)
     if isinstance(value, Percent):
         return percent(value.share, language)
+    if isinstance(value, Rounded):
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value.value, format="0." + "0" * value.digits, locale=language))
     if isinstance(value, Mapping):
         return pick(value, language)
     if isinstance(value, bool) or value is None:

@@ -42,6 +42,14 @@ class Percent:
 
 
 @dataclass(frozen=True)
+class Rounded:
+    """A measured number to be shown with ``digits`` decimals, such as the score of an index."""
+
+    value: float
+    digits: int = 3
+
+
+@dataclass(frozen=True)
 class Count:
     """A published count, an interval for one, or the plain statement that it is not known.
 

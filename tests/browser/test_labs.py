@@ -8,7 +8,7 @@ from tendik.exchange.tables import write_xlsx
 LANGUAGES = ("kk", "ru", "en")
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = ("", "?law=kaz-kurultai", "lists/", "laws/", "laws/kaz-majilis/?on=2023-03-19")
+PAGES = ("", "?law=kaz-kurultai", "lists/", "reform/", "laws/", "laws/kaz-majilis/?on=2023-03-19")
 
 
 @pytest.fixture(autouse=True)

@@ -83,3 +83,15 @@ def test_what_a_draw_cannot_score_is_left_out_and_named():
     assert drawn.ranks.economies == ("A",)
     assert drawn.ranks.left_out == ("B",)
     assert np.array_equal(drawn.ranks.ranks, np.ones((3, 1)))
+
+
+@needs_gggi
+def test_an_economy_with_an_unusable_figure_is_left_out_of_draws_as_of_scores():
+    from tendik.indices.draws import draw_ranks
+
+    index = indices.load("gggi")
+    known = figures(index, "2023").table
+    table = index.prepare({**known, "KAZ": {**known["KAZ"], "literacy_rate": "much"}})
+    assert "KAZ" in index.score(table).unscored
+    assert "KAZ" in draw_ranks(index, table, 5).left_out
+    assert "KAZ" in draw_choices(index, table, Choices(), 5).ranks.left_out

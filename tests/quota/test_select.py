@@ -3,12 +3,16 @@
 import itertools
 import json
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tendik.errors import Infeasible
+from tendik import laws
+from tendik.errors import BadInput, Infeasible
+from tendik.laws.schema import QuotaRule
 from tendik.quota import select
+from tendik.values import Candidate
 
 CASES = Path(__file__).parents[3] / "shared/cases/joint_quota.json"
 GROUPS = ["W", "Y", "D"]
@@ -122,6 +126,35 @@ def test_a_large_chamber_with_four_rules_is_exact():
         if into < out and into not in found.chosen:
             other = (set(found.chosen) - {out}) | {into}
             assert members(candidates, other, rules[0]) < 40 or members(candidates, other, rules[1]) < 12
+
+
+def people():
+    born = date(1970, 1, 1)
+    return [
+        Candidate("A", "male", born, False),
+        Candidate("B", "male", born, False),
+        Candidate("C", "male", date(1996, 1, 1), False),
+        Candidate("D", "female", born, False),
+    ]
+
+
+def test_the_rules_of_a_law_choose_among_persons():
+    law = laws.load("kaz-majilis", on="2023-03-19")
+    rule = next(rule for rule in law.all(QuotaRule) if rule.of == "mandates")
+    assert select(people(), 3, [rule], on=law.on).chosen == (0, 1, 2)  # one of three: the young man
+    assert select(people(), 3, [{"groups": ["women"], "at_least": 1}]).chosen == (0, 1, 3)
+
+
+def test_persons_of_whom_something_asked_is_not_known_are_not_guessed():
+    with pytest.raises(BadInput, match="C"):
+        select([*people()[:2], Candidate("C")], 2, [{"groups": ["women"], "at_least": 1}])
+    with pytest.raises(BadInput):
+        select(people(), 2, [{"groups": ["under_29"], "at_least": 1}])  # on which day?
+
+
+def test_a_group_that_nobody_defined_is_refused():
+    with pytest.raises(ValueError, match="definition of veterans"):
+        select(people(), 2, [{"groups": ["veterans"], "at_least": 1}])
 
 
 @pytest.mark.parametrize("bad", ["rank", "", "list_order"])

@@ -213,3 +213,22 @@ def test_every_page_answers_in_every_language(client, kazakhstan, page, language
     response = client.get(f"/{language}/kaz/{page}")
     assert response.status_code == 200
     assert f'<html lang="{language}">' in text(response)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_reform_is_carried_to_the_rank(client, kazakhstan, language):
+    page = text(client.get(f"/{language}/kaz/reform/"))
+    assert "145" in page.split("<h1>")[1].split("</h1>")[0]
+    assert "95–97" in page
+    assert "19" in page
+
+
+def test_the_reform_can_be_downloaded(client, kazakhstan):
+    assert client.get("/kk/kaz/reform/result.pdf").content.startswith(b"%PDF")
+    data = json.loads(client.get("/en/kaz/reform/result.json").content)
+    assert [link["women"] for link in data["reform"]["links"]] == [0, 46, 145]
+    rows = list(csv.reader(io.StringIO(client.get("/en/kaz/reform/result.csv").content.decode("utf-8-sig"))))
+    assert rows[1][2:4] == ["0", "98"]
+    assert read_table("r.xlsx", client.get("/ru/kaz/reform/result.xlsx").content).rows
+    assert client.get("/en/kaz/reform/result.docx").status_code == 404
+    assert client.get("/en/kaz/reform/?to=kaz-majilis").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,16 @@ from tendik.cli.index_tables import (
     EconomyName,
     Edition,
     IndexName,
+    Scored,
     TableFile,
     Weights,
     decimal,
     economy,
     scored,
 )
-from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
+from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers, speaker
 from tendik.errors import N_
+from tendik.language import render
 
 
 def why(
@@ -106,6 +109,9 @@ def uncertainty(
     of: EconomyName,
     draws: Annotated[int, typer.Option(min=1, max=100_000, help="How many draws.")] = 10_000,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the draws.")] = 0,
+    sobol: Annotated[
+        bool, typer.Option("--sobol", help="Sobol indices of the rank and the score, by choice.")
+    ] = False,
     edition: Edition = None,
     table: TableFile = None,
     as_json: AsJson = False,
@@ -118,6 +124,7 @@ def uncertainty(
         of=of,
         draws=draws,
         seed=seed,
+        sobol=sobol,
         edition=edition,
         table=table,
         as_json=as_json,
@@ -132,6 +139,7 @@ def _uncertainty(
     of: str,
     draws: int,
     seed: int,
+    sobol: bool,
     edition: str | None,
     table: Path | None,
     lang: str | None,
@@ -168,15 +176,71 @@ def _uncertainty(
         "left_out": list(answer.ranks.left_out),
     }
     headings = [say(N_("choice")), say(N_("share of the variance of the rank"))]
-    return Answer(f"{found.name(one)} · {found.title}", data, headings, rows, lines)
+    plain = Answer(f"{found.name(one)} · {found.title}", data, headings, rows, lines)
+    return _with_sobol(plain, found, one, seed, say, as_csv) if sobol else plain
 
 
 CHOICE = {
     "normalise": N_("normalisation"),
     "aggregate": N_("aggregation"),
     "missing": N_("missing figures"),
+    "weights": N_("weights"),
     "weights and interplay": N_("weights, and choices together"),
 }
+
+
+def _with_sobol(answer: Answer, found: Scored, one: str, seed: int, say: Speaker, as_csv: bool) -> Answer:
+    """``answer`` with the Sobol indices for its table."""
+    from tendik.indices.sobol import sobol
+
+    made = sobol(found.index, found.table, one, seed=seed)
+    told = {"rank": (N_("rank"), made.rank), "score": (N_("score"), made.score)}
+    rows = [
+        [
+            say(figure),
+            say(CHOICE[choice]),
+            *(
+                decimal(round(share, 3) + 0.0, say, as_csv, 3)  # no -0.000
+                for share in (effect.first, effect.first_margin, effect.total, effect.total_margin)
+            ),
+        ]
+        for figure, sensitivity in told.values()
+        for choice, effect in sensitivity.effects.items()
+    ]
+    lines = [
+        *answer.lines,
+        say(N_("Sobol indices from {draws} scorings, with intervals of 95 %."), draws=made.draws),
+        *(
+            f"{say(figure)}: {render(sensitivity.without, say.language)}"
+            for figure, sensitivity in told.values()
+            if sensitivity.without
+        ),
+    ]
+    data = {
+        "samples": made.samples,
+        "draws": made.draws,
+        "left_out": list(made.left_out),
+        **{
+            key: {
+                "variance": sensitivity.variance,
+                "effects": {choice: vars(effect) for choice, effect in sensitivity.effects.items()},
+                "without": sensitivity.without and render(sensitivity.without, say.language),
+            }
+            for key, (_, sensitivity) in told.items()
+        },
+    }
+    headings = [
+        say(heading)
+        for heading in (
+            N_("figure"),
+            N_("choice"),
+            N_("first order"),
+            N_("first order ±"),
+            N_("total"),
+            N_("total ±"),
+        )
+    ]
+    return replace(answer, data={**answer.data, "sobol": data}, headings=headings, rows=rows, lines=lines)
 
 
 def peers(

@@ -98,6 +98,7 @@ def draw_ranks(
             figures = low + (high - low) * generator.random(low.shape)
             scores[place] = formula(index, figures, table.groups)[0]
         progress(min(start + CHUNK, count), count)
+    scores[:, table.unusable] = np.nan
     return from_scores(index, table.economies, scores, seed)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,11 @@ for _name, _power in (("arithmetic", 1), ("geometric", 0), ("harmonic", -1)):
 
 SCALES: Family[object] = Family("normalise")
 SCALES.update({name: NORMALISERS[name] for name in ("parity", "goalposts", "min-max", "rank")})
+
+LISTS: dict[str, Family[Any]] = {"normalise": SCALES, "aggregate": MEANS, "missing": IMPUTERS}
+"""The choices that are lists, and the methods that each may hold."""
+WEIGHTS = "weights"
+"""The choice that is a spread."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,31 +137,8 @@ def draw_choices(
         method of that name that gives figures from zero up.
     """
     choices = choices or Choices()
-    if index.file.kind != "tree" or any(pillar.within for pillar in index.file.pillars.values()):
-        template = N_("Choices can be drawn for an index of indicators in pillars; {index} is not one.")
-        raise NotFound(Message("index.no-choices", template, {"index": index.id}))
-    options = {
-        "normalise": choices.normalise,
-        "aggregate": choices.aggregate,
-        "missing": choices.missing,
-    }
-    for family, choice in ((SCALES, "normalise"), (MEANS, "aggregate"), (IMPUTERS, "missing")):
-        for name in options[choice]:
-            family.pick(name)
     generator = np.random.Generator(np.random.Philox(key=seed))
-    drawn = {choice: generator.integers(len(names), size=count) for choice, names in options.items()}
-    weights = _around(generator, index.given, choices.spread, count)
-    tops = np.array([float(index.pillar_weights[node]) for node in index.nodes])
-    pillar_weights = _around(generator, tops, choices.spread, count)
-    scores = np.empty((count, len(table.economies)))
-    for missing, scale in product(range(len(choices.missing)), range(len(choices.normalise))):
-        here = (drawn["missing"] == missing) & (drawn["normalise"] == scale)
-        figures = NORMALISERS[choices.normalise[scale]](
-            IMPUTERS[choices.missing[missing]](table.values, table.groups), index.scale
-        )
-        for mean, name in enumerate(choices.aggregate):
-            rows = np.flatnonzero(here & (drawn["aggregate"] == mean))
-            scores[rows] = _scores(index, figures, weights[rows], pillar_weights[rows], MEANS[name])
+    scores, drawn = score_points(index, table, choices, generator.random((count, len(columns(index)))))
     ranks = from_scores(index, table.economies, scores, seed)
     nominal = from_scores(
         index, ranks.economies, tree(index, table.values, table.groups)[0][None, _at(table, ranks)], seed
@@ -166,16 +148,67 @@ def draw_choices(
         ranks,
         dict(zip(nominal.economies, nominal.ranks[0].tolist(), strict=True)),
         drawn,
-        options,
+        {choice: getattr(choices, choice) for choice in LISTS},
     )
+
+
+def columns(index: Index) -> tuple[str, ...]:
+    """The choice that each column of points decides: the lists, then a column for each weight."""
+    return (*LISTS, *[WEIGHTS] * (len(index.indicators) + len(index.nodes)))
+
+
+def score_points(
+    index: Index, table: Prepared, choices: Choices, points: Floats
+) -> tuple[Floats, dict[str, NDArray[np.int64]]]:
+    """Score ``table`` under the choices that points of the unit cube stand for.
+
+    Parameters
+    ----------
+    points : float array (d, c)
+        From 0 up to, not including, 1; what each column decides: :func:`columns`.
+
+    Returns
+    -------
+    scores : float array (d, n)
+    drawn : mapping
+        Of each choice that is a list, the option taken at each point (d,).
+
+    Raises
+    ------
+    NotFound
+        As :func:`draw_choices`.
+    """
+    if index.file.kind != "tree" or any(pillar.within for pillar in index.file.pillars.values()):
+        template = N_("Choices can be drawn for an index of indicators in pillars; {index} is not one.")
+        raise NotFound(Message("index.no-choices", template, {"index": index.id}))
+    for choice, family in LISTS.items():
+        if not getattr(choices, choice):
+            raise ValueError(f"the choice {choice} has no option")
+        for name in getattr(choices, choice):
+            family.pick(name)
+    drawn = {
+        choice: (points[:, column] * len(getattr(choices, choice))).astype(np.int64)
+        for column, choice in enumerate(LISTS)
+    }
+    tops = np.array([float(index.pillar_weights[node]) for node in index.nodes])
+    factors = 1.0 + choices.spread * (2.0 * points[:, len(LISTS) :] - 1.0)
+    weights = index.given * factors[:, : index.given.size]
+    pillar_weights = tops * factors[:, index.given.size :]
+    scores = np.empty((len(points), len(table.economies)))
+    for missing, scale in product(range(len(choices.missing)), range(len(choices.normalise))):
+        here = (drawn["missing"] == missing) & (drawn["normalise"] == scale)
+        figures = NORMALISERS[choices.normalise[scale]](
+            IMPUTERS[choices.missing[missing]](table.values, table.groups), index.scale
+        )
+        for mean, name in enumerate(choices.aggregate):
+            rows = np.flatnonzero(here & (drawn["aggregate"] == mean))
+            scores[rows] = _scores(index, figures, weights[rows], pillar_weights[rows], MEANS[name])
+    scores[:, table.unusable] = np.nan
+    return scores, drawn
 
 
 def _at(table: Prepared, ranks: RankDraws) -> NDArray[np.intp]:
     return np.array([table.place[economy] for economy in ranks.economies], dtype=np.intp)
-
-
-def _around(generator: np.random.Generator, centre: Floats, spread: float, count: int) -> Floats:
-    return centre * generator.uniform(1.0 - spread, 1.0 + spread, size=(count, centre.size))
 
 
 def _scores(index: Index, figures: Floats, weights: Floats, tops: Floats, mean: _Mean) -> Floats:

@@ -168,7 +168,7 @@ def score(index: Index, table: Prepared) -> Scores:
         scores = np.where(covered(index, table.values[:, :count]), scores, np.nan)
     if table.bad:
         scores = scores.copy()
-        scores[[table.place[economy] for economy in table.bad]] = np.nan
+        scores[table.unusable] = np.nan
     if not np.isfinite(scores).all():
         scores = np.where(np.isfinite(scores), scores, np.nan)
     return Scores(index, table, scores, pillars)

@@ -56,6 +56,11 @@ class Prepared:
         """Row of each economy."""
         return {economy: row for row, economy in enumerate(self.economies)}
 
+    @cached_property
+    def unusable(self) -> list[int]:
+        """Rows of the economies with a figure that cannot be used; they get no score."""
+        return [self.place[economy] for economy in self.bad]
+
     def exact(self, row: int) -> tuple[Fraction | None, ...]:
         """The figures of a row as the decimals they were written as; ``None`` is missing."""
         return tuple(

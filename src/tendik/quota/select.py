@@ -18,8 +18,10 @@ from tendik.values import Candidate
 BUILT_IN = {
     "women": Group(label={"en": "women"}, sex="female"),
     "men": Group(label={"en": "men"}, sex="male"),
+    "under_29": Group(label={"en": "persons who have not reached twenty-nine"}, age_below=29),
     "disability": Group(label={"en": "persons with disabilities"}, disability=True),
 }
+"""Groups that need no definition beside a list of persons."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def select(
         lexicographically first of all that meet the rules.
     groups : mapping, optional
         Definitions of the groups, as a law has them; needed where candidates are given
-        as persons and a rule uses a group other than women, men or disability.
+        as persons and a rule uses a group other than women, men, under_29 or disability.
     on : date, optional
         The day on which age is measured.
 
@@ -91,8 +93,10 @@ def select(
     Infeasible
         If no choice meets the rules; ``relaxations`` names the least that gives way:
         least total shortfall, then earlier rules kept.
+    BadInput
+        If sex, birth date or disability is missing where a rule asks for it.
     ValueError
-        If the objective, a count or a rounding is not known.
+        If the objective, a count or a rounding is not known, or a group is not defined.
     """
     if objective not in {"rank-sum", "list-order"}:
         raise ValueError(f"objective must be rank-sum or list-order, not {objective!r}")
@@ -100,7 +104,10 @@ def select(
         raise ValueError("seats must be a whole number that is not negative")
     demands = [demand for index, rule in enumerate(rules) for demand in demands_of(rule, seats, index)]
     defined = {**BUILT_IN, **(groups or {})}
-    profiles = _profiles(candidates, defined, Days(on, on))
+    asked = {group for demand in demands for group in demand.groups}
+    if asked - defined.keys() and any(isinstance(candidate, Candidate) for candidate in candidates):
+        raise ValueError(f"give groups= with a definition of {', '.join(sorted(asked - defined.keys()))}")
+    profiles = _profiles(candidates, {key: defined[key] for key in defined if key in asked}, Days(on, on))
     if seats > len(candidates):
         message = Message(
             "select.few",

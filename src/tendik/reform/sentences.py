@@ -5,6 +5,7 @@ from __future__ import annotations
 from tendik.errors import N_, Message
 from tendik.reform.chain import Chain, Side
 from tendik.reform.representation import Representation
+from tendik.values import Percent, Rounded
 
 KINDS = {
     "guaranteed": N_("guaranteed to women"),
@@ -45,7 +46,7 @@ def now(chain: Chain) -> Message:
         "edition": chain.edition,
         "published": chain.published[1] if chain.published[1] is not None else "–",
         "economies": chain.economies,
-        "score": chain.published[0] or "–",
+        "score": Rounded(float(chain.published[0])) if chain.published[0] else "–",
         "rank": chain.now.rank,
     }
     return Message("reform.now", template, values)
@@ -59,16 +60,14 @@ def kind(women: Representation) -> Message:
 
 def rows(side: Side) -> list[list[object]]:
     """One row a number of women, under ``HEADINGS``; figures ready to be shown."""
-    from tendik.values import Percent
-
     return [
         [
             kind(link.women),
             link.women.women,
             link.women.of,
             Percent(link.women.share),
-            f"{link.standing.pillar:.3f}",
-            f"{link.standing.score:.3f}",
+            Rounded(link.standing.pillar),
+            Rounded(link.standing.score),
             link.standing.rank,
             _interval(link.standing.interval.best, link.standing.interval.worst),
         ]

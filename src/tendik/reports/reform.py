@@ -11,7 +11,7 @@ from tendik.reform.sentences import HEADINGS, heading, now, rows
 from tendik.reports.page import Page, Part
 
 NUMERIC = (False, True, True, True, True, True, True, True)
-WIDTHS = (3.2, 1, 1, 1.4, 1.8, 1, 1, 1.6)
+WIDTHS = (2.7, 1.2, 1.2, 1.4, 1.9, 1.3, 0.9, 1.8)
 
 
 def reform_page(chain: Chain, language: str, *, printed: date | None = None) -> Page:
