@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from tendik.errors import N_, Message
 from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
 from tendik.quota.bounds import AtLeast, Counting, Difference, InARow, Machine, Profile, machine
@@ -184,3 +185,42 @@ def funding_cost(rule: BalanceRule, breach: Breach) -> Fraction | None:
     if not isinstance(factor, Fraction):
         return None
     return min(Fraction(1), factor * Fraction(breach.found[0], breach.asked.span.size))
+
+
+_SAID = {
+    "at least": N_(
+        "Places {first} to {last}: too few persons of this group: {groups}. Required: {required}; found: {found}."
+    ),
+    "at most": N_(
+        "Places {first} to {last}: too many persons of this group: {groups}. Allowed: {required}; found: {found}."
+    ),
+    "difference at most": N_(
+        "Places {first} to {last}: too many of one group: {groups}. Allowed difference: {required}; found: {found}."
+    ),
+    "in a row at most": N_(
+        "Places {first} to {last}: too many of one group in a row. Allowed in a row: {required}; found: {found}."
+    ),
+    "alternation": N_("Places {first} to {last}: these groups do not take turns: {groups}."),
+    "alternation from": N_(
+        "Places {first} to {last}: these groups do not take turns as the law asks: {groups}."
+    ),
+}
+
+
+def said(law: Law, breach: Breach) -> Message:
+    """The breach as a sentence."""
+    span, name = breach.asked.span, breach.asked.bound.name
+    values = {
+        "first": span.start + 1,
+        "last": span.end,
+        "groups": [law.groups[key].label for key in breach.groups],
+        "required": breach.required,
+        "found": breach.found[1 if name == "at least" else 0],
+        "unknown": len(breach.at),
+    }
+    if breach.verdict == "undecided":
+        template = N_(
+            "Places {first} to {last}: whether the rule is kept is not known. What it needs is missing for: {unknown}."
+        )
+        return Message("check.balance-undecided", template, values)
+    return Message(f"check.{name.replace(' ', '-')}", _SAID[name], values)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from tendik.errors import N_, Message
 from tendik.laws import Law
 from tendik.laws.schema import BalanceRule, CandidateAgeRule, ListLengthRule, MandatesRule, QuotaRule
-from tendik.quota.balance import Breach, breaches, funding_cost
+from tendik.quota.balance import breaches, funding_cost, said
 from tendik.quota.groups import Days, membership, years
 from tendik.quota.shares import required
 from tendik.values import PartyList, Status, Text
@@ -227,51 +227,13 @@ def _balance(law: Law, rule: BalanceRule, party: PartyList, days: Days) -> Itera
             places=tuple(rows[at] for at in breach.at),
             remedy=Remedy(state=len(breach.at)) if undecided else Remedy(replace=breach.change),
             verdict=breach.verdict,
-            message=_said(law, breach),
+            message=said(law, breach),
             name=party.name,
             breach=str(rule.breach),
             status=rule.status,
             days=rule.breach.number if rule.breach.name == "correct in days" else None,
             cost=funding_cost(rule, breach),
         )
-
-
-_SAID = {
-    "at least": N_(
-        "Places {first} to {last}: too few persons of this group: {groups}. Required: {required}; found: {found}."
-    ),
-    "at most": N_(
-        "Places {first} to {last}: too many persons of this group: {groups}. Allowed: {required}; found: {found}."
-    ),
-    "difference at most": N_(
-        "Places {first} to {last}: too many of one group: {groups}. Allowed difference: {required}; found: {found}."
-    ),
-    "in a row at most": N_(
-        "Places {first} to {last}: too many of one group in a row. Allowed in a row: {required}; found: {found}."
-    ),
-    "alternation": N_("Places {first} to {last}: these groups do not take turns: {groups}."),
-    "alternation from": N_(
-        "Places {first} to {last}: these groups do not take turns as the law asks: {groups}."
-    ),
-}
-
-
-def _said(law: Law, breach: Breach) -> Message:
-    span, name = breach.asked.span, breach.asked.bound.name
-    values = {
-        "first": span.start + 1,
-        "last": span.end,
-        "groups": [law.groups[key].label for key in breach.groups],
-        "required": breach.required,
-        "found": breach.found[1 if name == "at least" else 0],
-        "unknown": len(breach.at),
-    }
-    if breach.verdict == "undecided":
-        template = N_(
-            "Places {first} to {last}: whether the rule is kept is not known. What it needs is missing for: {unknown}."
-        )
-        return Message("check.balance-undecided", template, values)
-    return Message(f"check.{name.replace(' ', '-')}", _SAID[name], values)
 
 
 @_checks(ListLengthRule)

@@ -9,7 +9,7 @@ third way) or over the compositions that comply (second way).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -26,18 +26,8 @@ from tendik.quota.mandates import needed_of
 from tendik.quota.select import Demand, demands_of
 from tendik.quota.shares import required
 from tendik.quota.tracks import Joint, Tracks, everyone
-from tendik.quota.worst import Certificate, People, inside, solve
-
-Priced = Callable[[Profile], bool]
-
-
-@dataclass(frozen=True)
-class Worst:
-    """A list that complies, place by place, and which of its places are elected."""
-
-    price: int
-    line: tuple[Profile, ...]
-    elected: tuple[int, ...]
+from tendik.quota.worst import Certificate, inside, solve
+from tendik.quota.worst_walk import Priced, Worst, compose, counted, fewest, least, walk
 
 
 def orders(law: Law) -> bool:
@@ -168,7 +158,7 @@ class OrderedParty:
         tracks = Tracks(self.law, self._greatest)
         states: dict[Joint, int] = {tracks.start: 0}
         for at in range(self.seats):
-            states = _least(
+            states = least(
                 (after, price + priced(person))
                 for state, price in states.items()
                 for person in self._options(priced)
@@ -202,146 +192,26 @@ class OrderedParty:
         first = self.law.get(PriorityRule)
         if first is not None:
             wanted = required(first.at_least, self.filled, first.rounding)
-            fewest = self._fewest(tracks, options, first.group)
-            if fewest is None:
+            least_members = fewest(tracks, options, first.group)
+            if least_members is None:
                 return None
             found = (
-                self._walk(tracks, options, priced, first.group, quota, quota == wanted)
-                for quota in range(min(fewest, wanted), wanted + 1)
+                walk(
+                    tracks,
+                    options,
+                    priced,
+                    first.group,
+                    quota,
+                    quota == wanted,
+                    self.filled,
+                    self.of_mandates,
+                )
+                for quota in range(min(least_members, wanted), wanted + 1)
             )
             return min((one for one in found if one), key=lambda one: one.price, default=None)
         if self.by_order:
-            return self._walk(tracks, options, priced, "", 0, True)
-        return self._compose(tracks, options, priced, floor)
-
-    def _walk(
-        self,
-        tracks: Tracks | None,
-        options: Sequence[Sequence[Profile]],
-        priced: Priced,
-        group: str,
-        quota: int,
-        enough: bool,
-    ) -> Worst | None:
-        """Place by place: ``quota`` members of ``group`` by votes, the rest by the order.
-
-        Without ``enough`` the list has no more members than ``quota``: all of them are in.
-        """
-        Node = tuple[Joint, int, int, tuple[int, ...]]  # noqa: N806  (rules, by votes, by order, mandates)
-        demands = self.of_mandates
-        start: Node = ((), 0, 0, tuple(0 for _ in demands))
-        layer: dict[Node, int] = {start: 0}
-        came: list[dict[Node, tuple[Node, Profile, bool]]] = []
-        for at, kinds in enumerate(options):
-            after: dict[Node, int] = {}
-            back: dict[Node, tuple[Node, Profile, bool]] = {}
-            for node, price in layer.items():
-                state, voted, ordered, met = node
-                for person in kinds:
-                    state_after = () if tracks is None else tracks.step(state, at, person)
-                    if state_after is None:
-                        continue
-                    ways = []
-                    if group and group in person and voted < quota:
-                        ways.append((voted + 1, ordered, True))
-                    if enough or group not in person:
-                        seat = ordered < self.filled - quota
-                        ways.append((voted, ordered + seat, seat))
-                    for by_votes, by_order, elected in ways:
-                        kept = met
-                        if elected:
-                            kept = tuple(
-                                min(d.needed, m + d.cover(person)) for d, m in zip(demands, met, strict=True)
-                            )
-                        following = (state_after, by_votes, by_order, kept)
-                        total = price + (elected and priced(person))
-                        if following not in after or total < after[following]:
-                            after[following] = total
-                            back[following] = (node, person, elected)
-            layer = after
-            came.append(back)
-        full = tuple(demand.needed for demand in demands)
-        ends = [
-            (price, index, node)
-            for index, (node, price) in enumerate(layer.items())
-            if node[1] == quota
-            and node[2] == self.filled - quota
-            and all(m >= d for m, d in zip(node[3], full, strict=True))
-        ]
-        if not ends:
-            return None
-        price, _, node = min(ends, key=lambda end: end[:2])
-        line, elected_places = [], []
-        for at in range(len(options) - 1, -1, -1):
-            node, person, elected = came[at][node]
-            line.append(person)
-            if elected:
-                elected_places.append(at)
-        return Worst(price, tuple(reversed(line)), tuple(reversed(elected_places)))
-
-    def _fewest(self, tracks: Tracks | None, options: Sequence[Sequence[Profile]], group: str) -> int | None:
-        """The fewest members of ``group`` on a list that complies; ``None`` if none does."""
-        states: dict[Joint, int] = {(): 0}
-        for at, kinds in enumerate(options):
-            states = _least(
-                (after, count + (group in person))
-                for state, count in states.items()
-                for person in kinds
-                if (after := () if tracks is None else tracks.step(state, at, person)) is not None
-            )
-        return min(states.values(), default=None)
-
-    def _compose(
-        self,
-        tracks: Tracks | None,
-        options: Sequence[Sequence[Profile]],
-        priced: Priced,
-        floor: int,
-    ) -> Worst | None:
-        """Every composition of a list that complies, and the worst choice from each.
-
-        No price is below ``floor``: the first that attains it will do.
-        """
-        kinds = list(dict.fromkeys(person for places in options for person in places))
-        Node = tuple[Joint, tuple[int, ...]]  # noqa: N806
-        layer: dict[Node, None] = {((), (0,) * len(kinds)): None}
-        came: list[dict[Node, tuple[Node, Profile]]] = []
-        for at, places in enumerate(options):
-            back: dict[Node, tuple[Node, Profile]] = {}
-            for node in layer:
-                for person in places:
-                    state = () if tracks is None else tracks.step(node[0], at, person)
-                    if state is None:
-                        continue
-                    index = kinds.index(person)
-                    counts = (*node[1][:index], node[1][index] + 1, *node[1][index + 1 :])
-                    back.setdefault((state, counts), (node, person))
-            layer = dict.fromkeys(back)
-            came.append(back)
-        best: tuple[int, Node, People] | None = None
-        for node in layer:
-            people = {kind: count for kind, count in zip(kinds, node[1], strict=True) if count}
-            elected, lacking = solve(people, self.filled, self.of_mandates, priced)
-            price = sum(count for person, count in elected.items() if priced(person))
-            if not lacking and (best is None or price < best[0]):
-                best = price, node, elected
-                if price <= floor:
-                    break
-        if best is None:
-            return None
-        price, node, elected = best
-        line = []
-        for back in reversed(came):
-            node, person = back[node]
-            line.append(person)
-        line.reverse()
-        wanted = dict(elected)
-        places_elected = []
-        for place, person in enumerate(line):
-            if wanted.get(person, 0):
-                wanted[person] -= 1
-                places_elected.append(place)
-        return Worst(price, tuple(line), tuple(places_elected))
+            return walk(tracks, options, priced, "", 0, True, self.filled, self.of_mandates)
+        return compose(tracks, options, priced, floor, self.filled, self.of_mandates)
 
 
 def _share(rule: BalanceRule) -> Fraction | None:
@@ -352,24 +222,8 @@ def _share(rule: BalanceRule) -> Fraction | None:
     return value if rule.bound.name == "at least" else 1 - value
 
 
-def counted(people: Iterator[Profile]) -> dict[Profile, int]:
-    """How many there are of each kind."""
-    kinds: dict[Profile, int] = {}
-    for person in people:
-        kinds[person] = kinds.get(person, 0) + 1
-    return kinds
-
-
 def _taken(person: Membership, target: frozenset[str], low: bool) -> Profile:
     """A known person: for the least, outside the target unless certainly in it; for the most, inside."""
     if low:
         return person.certain if person.certain & target else person.possible - target
     return person.possible if person.possible & target else person.certain
-
-
-def _least(found: Iterator[tuple[Joint, int]]) -> dict[Joint, int]:
-    best: dict[Joint, int] = {}
-    for state, price in found:
-        if state not in best or price < best[state]:
-            best[state] = price
-    return best
