@@ -35,9 +35,7 @@ def commands_in_pages():
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     return {
         line
-        for line in re.findall(
-            r"`?(tendik (?:elect|guarantee|sensitivity|laws|index|reform) [^`#\n|]*)", text
-        )
+        for line in re.findall(r"`?(tendik (?:elect|guarantee|sensitivity|laws|index|reform) [^`#\n|]*)", text)
         if "LIST" not in line
     }
 

@@ -128,3 +128,11 @@ def test_a_correction_stays_in_the_party_then_in_the_list():
     assert only_list.replaced == ((("b", 0), ("b", 1)),)
     nobody = district()
     assert nobody.replaced == ((("a", 0), ("a", 1)),)
+
+
+def test_equal_votes_of_those_who_may_give_way_are_a_lot():
+    law = laws.load("kgz-jogorku-kenesh", on="2025-11-30")
+    with pytest.raises(BadInput, match="lot must decide among: 3, 4"):
+        count_district(law, [people("M 9", "M 5", "M 5", "F 1")], 3)
+    both = count_district(laws.load("chl-convention"), [people("M 9", "M 8", "M 5", "M 5", "F 3", "F 2")], 4)
+    assert {place for _, place in both.elected} == {0, 1, 4, 5}

@@ -195,6 +195,8 @@ def correct(
                 values = {"groups": law.groups[group].label, "required": needed, "found": found}
                 raise Infeasible(Message("elect.nobody-left", template, values), [(None, needed, found)])
             out, into = swap
+            lacking = needed - sum(place in members[group] for place in now)
+            _no_tie(rule, candidates, out, [place for place in now if place in members[other]], lacking)
             now[now.index(out)] = into
             replaced.append(swap)
             told.append(_told(rule, candidates, out, into))
@@ -222,6 +224,27 @@ def _swap(
                 if into in coming and into not in now and _same(where, candidates[out], candidates[into]):
                     return out, into
     return None
+
+
+def _no_tie(
+    rule: CorrectionRule, candidates: Sequence[Candidate], out: int, among: Sequence[int], lacking: int
+) -> None:
+    """Refuse to choose between persons with equal votes of whom only some give way.
+
+    Raises
+    ------
+    BadInput
+        If only a lot can settle who gives way.
+    """
+    if rule.gives_way != "fewest-votes":
+        return
+    votes = candidates[out].attributes.get(VOTES, "")
+    tied = [place for place in among if candidates[place].attributes.get(VOTES, "") == votes]
+    if len(tied) > lacking:
+        template = N_("Equal votes; a lot must decide among: {places}.")
+        rows = [candidates[place].row or place + 1 for place in tied]
+        message = Message("elect.tie", template, {"places": rows})
+        raise BadInput([Problem(message, row=candidates[out].row, column=VOTES)])
 
 
 def _same(where: str, one: Candidate, other: Candidate) -> bool:
