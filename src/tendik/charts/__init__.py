@@ -1,6 +1,8 @@
-"""Pictures, one module each: Vega-Lite specifications drawn to SVG and PNG without a browser."""
+"""Pictures, one module each, drawn by Vega-Lite on the server."""
 
 from tendik.charts.hemicycle import Group, hemicycle
+from tendik.charts.pillars import Bar, Pillar, pillars
 from tendik.charts.render import Picture
+from tendik.charts.trend import Line, Point, trend
 
-__all__ = ["Group", "Picture", "hemicycle"]
+__all__ = ["Bar", "Group", "Line", "Picture", "Pillar", "Point", "hemicycle", "pillars", "trend"]

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tendik_web.audit",
     "tendik_web.countries",
     "tendik_web.labs",
+    "tendik_web.ranking",
 ]
 
 # Whatever sets headers stands above whatever can answer, so that every answer carries them.

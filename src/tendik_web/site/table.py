@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from tendik.values import Status
 
-
 LONG = 60
 
 

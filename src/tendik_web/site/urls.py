@@ -14,6 +14,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("components/", components.page, name="components"),
         path("<country:country>/", include("tendik_web.labs.urls")),
+        path("<country:country>/ranking/", include("tendik_web.ranking.urls")),
     ),
 ]
 

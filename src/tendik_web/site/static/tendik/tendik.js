@@ -13,6 +13,11 @@ function prepare(root) {
     words.hidden = false;
     words.parentElement.classList.add("live");
   }
+  // A slider stands beside its field, and only where it can move it.
+  for (const slider of root.querySelectorAll("[type=range][data-with]")) slider.hidden = false;
+  // An error that arrives beside its field marks the field.
+  const told = root.id?.endsWith("-error") && document.getElementById(root.id.slice(0, -6));
+  if (told) told.ariaInvalid = root.textContent ? "true" : "false";
   root.querySelector("[data-errors]")?.focus();
 }
 
@@ -44,6 +49,14 @@ document.addEventListener("change", (event) => {
   status.querySelector("[data-size]").textContent = file
     ? new Intl.NumberFormat(document.documentElement.lang).format(Math.ceil(file.size / 1000))
     : "";
+});
+
+document.addEventListener("input", ({ target }) => {
+  const other = document.getElementById(target.dataset.with);
+  const value = Number(target.value.replace(",", "."));
+  if (!other || !target.value || isNaN(value)) return;
+  if (target.type !== "range") other.value = value;
+  else other.value = value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 3 });
 });
 
 document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));

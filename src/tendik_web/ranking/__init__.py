@@ -1,0 +1,1 @@
+"""The ranking as pages: table, profile, what if, the path to a rank, neighbours, regions."""
