@@ -19,8 +19,10 @@ from tendik.cli.output import (
     replay_json,
     speaker,
 )
+from tendik.cli.repair import repaired, rows_text
 from tendik.errors import N_, BadInput
 from tendik.language import article, place, render
+from tendik.values import Percent
 
 
 @answers
@@ -28,6 +30,9 @@ def check(
     file: Annotated[Path, typer.Argument(help="Lists of candidates: CSV or XLSX.", metavar="LIST")],
     law: Annotated[str, typer.Option(help="A law (tendik laws lists them) or a law file.")],
     on: Day = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Add the least change that makes each list comply.")
+    ] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
@@ -78,6 +83,8 @@ def check(
                 "verdict": finding.verdict,
                 "breach": finding.breach,
                 "status": finding.status,
+                "days": finding.days,
+                "cost": finding.cost,
                 "text": render(finding.message, say.language),
             }
             for finding in findings
@@ -91,21 +98,15 @@ def check(
     if rules.on is None:
         lines += ["", say(N_("No day was given (--on), so age could not be measured."))]
     lines += [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings]
+    if repair:
+        broken = dict.fromkeys(finding.list for finding in findings)
+        repairs = [repaired(rules, party) for party in read.lists if party.id in broken]
+        data["repairs"] = [one.data for one in repairs]
+        lines += ["", *(line for one in repairs for line in one.lines(rules, say))]
     lines += ["", str(replay)]
     headings = [say(h) for h in (N_("list"), N_("article"), N_("finding"), N_("rows"), N_("remedy"))]
     title = f"{file.name} · {say.text(rules.title)} · {rules.version.id}"
     return Answer(title, data, headings, rows, lines, FINDINGS if findings else 0)
-
-
-def rows_text(places: tuple[int, ...]) -> str:
-    """Row numbers with runs drawn together: ``2, 5–9``."""
-    runs: list[list[int]] = []
-    for row in sorted(places):
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1][1:] = [row]
-        else:
-            runs.append([row])
-    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def remedy(finding: Any, say: Speaker) -> str:
@@ -119,4 +120,8 @@ def remedy(finding: Any, say: Speaker) -> str:
         parts.append(say(N_("remove names: {count}"), count=finding.remedy.remove))
     if finding.remedy.state:
         parts.append(say(N_("state the missing data of persons: {count}"), count=finding.remedy.state))
+    if finding.days:
+        parts.append(say(N_("days to correct: {count}"), count=finding.days))
+    if finding.cost:
+        parts.append(say(N_("public funding lost: {share}"), share=Percent(finding.cost)))
     return "; ".join(parts)
