@@ -27,6 +27,7 @@ def folder(name: str) -> Path:
 
 def test_catalogue_lists_every_election_with_its_date() -> None:
     assert [(entry.id, entry.date, entry.law) for entry in elections.available()] == [
+        ("chl-convention-2021", date(2021, 5, 16), "chl-convention"),
         ("kaz-majilis-2004", date(2004, 9, 19), "kaz-majilis"),
         ("kaz-majilis-2007", date(2007, 8, 18), "kaz-majilis"),
         ("kaz-majilis-2012", date(2012, 1, 15), "kaz-majilis"),
@@ -89,6 +90,8 @@ def test_votes_and_seats_are_those_of_the_public_table() -> None:
             expected[f"kaz-majilis-{row['year']}", votes, None if against else int(row["seats"])] += 1
     found = Counter()
     for name in ALL:
+        if not name.startswith("kaz-"):
+            continue
         election = elections.load(name)
         for party in election.lists:
             found[name, party.votes, election.published[party.id]] += 1

@@ -1,5 +1,6 @@
 """Mandates of unordered lists: the party chooses, under a floor."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,56 @@ def test_the_length_of_lists_matters_where_only_the_list_has_a_quota():
     changed = {(v.reading.id, v.alternative): v.changed for v in variations}
     assert changed["list-length-rounding", "up"] == {}
     assert changed["rounding", "down"] == {}
+
+
+KOSOVO = laws.load("xkx-assembly", on="2019-10-06")
+SHARES = [rule for rule in LAW.rules if rule.kind in ("mandates", "apportionment")]
+
+
+def ordered(law, seats, **lists):
+    """A law of ordered lists with so many mandates, and an election with one vote a letter."""
+    shares = [
+        rule.model_copy(update={"lists": seats}) if rule.kind == "mandates" else rule for rule in SHARES
+    ]
+    row = 1
+    parties = []
+    for key, line in lists.items():
+        people = []
+        for place, letter in enumerate(line):
+            row += 1
+            sex = {"F": "female", "M": "male"}[letter]
+            people.append(Candidate(sex=sex, attributes={"votes": str(90 - place)}, row=row))
+        parties.append(PartyList(key, {"en": key}, votes=100 * (len(line) or 1), candidates=tuple(people)))
+    election = Election("x", {"en": "x"}, date(2019, 10, 6), law.id, tuple(parties), took_part=Count(5000))
+    return replace(law, rules=(*law.rules, *shares)), election
+
+
+def test_a_closed_list_elects_its_first_places():
+    law, election = ordered(laws.load("cri-asamblea"), 4, a="FMFM", b="MFMF")
+    outcome = quota.elect(law, election)
+    assert outcome.status == "elected"
+    assert outcome.mandates == {"a": (2, 3), "b": (6, 7)}
+    assert outcome.least == outcome.most == {"women": 2, "men": 2}
+
+
+def test_a_correction_replaces_the_last_elected_and_is_told():
+    law, election = ordered(KOSOVO, 6, a="MMMFM", b="FMMFF")
+    outcome = quota.elect(law, election)
+    assert outcome.mandates == {"a": (2, 3, 5), "b": (7, 8, 9)}
+    assert outcome.replaced == (("a", 4, 5),)
+    assert str(outcome.allocation.steps[-1].message) == "4 gives way to 5."
+    assert outcome.allocation.steps[-1].article == "Art. 111(6) of Law 03/L-073"
+
+
+def test_too_few_names_leave_seats_vacant():
+    law, election = ordered(laws.load("cri-asamblea"), 8, a="FM", b="MFMFMF")
+    outcome = quota.elect(law, election)
+    assert sum(map(len, outcome.mandates.values())) == 8 - outcome.bounds.vacant
+    assert outcome.bounds.vacant == max(0, outcome.allocation.by_list["a"] - 2)
+
+
+def test_without_names_only_the_floor_is_known():
+    law, election = ordered(laws.load("cri-asamblea"), 4, a="", b="")
+    outcome = quota.elect(law, election)
+    assert (outcome.status, outcome.mandates) == ("names missing", {})
+    assert (outcome.least["women"], outcome.most["women"]) == (2, 2)

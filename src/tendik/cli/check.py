@@ -19,6 +19,7 @@ from tendik.cli.output import (
     speaker,
 )
 from tendik.cli.protocol import Protocol, form_of, write
+from tendik.cli.repair import repaired
 from tendik.errors import N_, BadInput
 from tendik.language import article, place, render
 
@@ -29,6 +30,9 @@ def check(
     law: Annotated[str, typer.Option(help="A law (tendik laws lists them) or a law file.")],
     on: Day = None,
     protocol: Protocol = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Add the least change that makes each list comply.")
+    ] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
@@ -37,7 +41,7 @@ def check(
     from tendik import __version__, laws, quota
     from tendik.exchange.lists import read_lists
     from tendik.exchange.tables import read_table_file
-    from tendik.quota.words import remedies, runs
+    from tendik.quota.words import remedies, runs, sanctions
     from tendik.values import Replay
 
     say = speaker(lang)
@@ -66,7 +70,7 @@ def check(
             article(finding.article, say.language),
             render(finding.message, say.language),
             runs(finding.places),
-            " ".join(render(way, say.language) for way in remedies(finding)),
+            " ".join(render(way, say.language) for way in [*remedies(finding), *sanctions(finding)]),
         ]
         for finding in findings
     ]
@@ -85,6 +89,8 @@ def check(
                 "verdict": finding.verdict,
                 "breach": finding.breach,
                 "status": finding.status,
+                "days": finding.days,
+                "cost": finding.cost,
                 "text": render(finding.message, say.language),
             }
             for finding in findings
@@ -98,6 +104,11 @@ def check(
     if rules.on is None:
         lines += ["", say(N_("No day was given (--on), so age could not be measured."))]
     lines += [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings]
+    if repair:
+        broken = dict.fromkeys(finding.list for finding in findings)
+        repairs = [repaired(rules, party) for party in read.lists if party.id in broken]
+        data["repairs"] = [one.data for one in repairs]
+        lines += ["", *(line for one in repairs for line in one.lines(rules, say))]
     lines += ["", str(replay)]
     headings = [say(h) for h in (N_("list"), N_("article"), N_("finding"), N_("rows"), N_("remedy"))]
     title = f"{file.name} · {say.text(rules.title)} · {rules.version.id}"

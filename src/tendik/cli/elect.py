@@ -80,6 +80,7 @@ def elect(
         "least": dict(outcome.least),
         "most": dict(outcome.most),
         "mandates": {key: list(rows) for key, rows in outcome.mandates.items()},
+        "replaced": [{"list": key, "out": out, "in": into} for key, out, into in outcome.replaced],
         "findings": [render(finding.message, say.language) for finding in outcome.findings],
         "steps": steps_json(allocation.steps, say),
         "replay": replay_json(allocation.replay),
@@ -95,6 +96,8 @@ def elect(
 
 STATUS = {
     "party chooses": N_("Who takes the seats is for each party to choose from its list."),
+    "names missing": N_("The names of a list that won seats are not given."),
+    "elected": N_("The law and the votes decide who is elected."),
     "complete": N_("The choice of the parties stands."),
     "breach": N_("The choice of a party breaks the law:"),
     "lots open": N_("A lot is open; draw it and repeat with --lot."),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from tendik.cli.choose import Day, LawName
-from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
-from tendik.errors import N_
-from tendik.language import article
+from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers, speaker
+from tendik.errors import N_, Problem
+from tendik.language import article, render
 
 app = typer.Typer(help="The laws as data: list them, show one on a day.", invoke_without_command=True)
 
@@ -97,6 +98,51 @@ def show(
     lines += [f"  {source.title} {source.url or ''}".rstrip() for source in _sources(shown)]
     headings = [say(N_("article")), say(N_("rule")), say(N_("status"))]
     return Answer(f"{say.text(shown.title)} · {version.id}", data, headings, rows, lines)
+
+
+@app.command("lint")
+@answers
+def lint(
+    file: Annotated[Path, typer.Argument(help="A law file of your own.", metavar="FILE")],
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    lang: Language = None,
+) -> Answer:
+    """Check a law file and its cases: every problem with its line, its field and what to do."""
+    from tendik import quota
+
+    say = speaker(lang)
+    found = quota.lint(file)
+    told = [(N_("problem"), problem) for problem in found.problems]
+    told += [(N_("note"), problem) for problem in found.notes]
+    rows = [
+        [say(kind), problem.file, problem.row, problem.column, render(problem.message, say.language)]
+        for kind, problem in told
+    ]
+    data = {
+        "sound": found.sound,
+        "cases": found.cases,
+        "problems": [_problem(problem, say) for problem in found.problems],
+        "notes": [_problem(problem, say) for problem in found.notes],
+    }
+    sentence = (
+        N_("The law file is sound. Cases that hold: {count}.")
+        if found.sound
+        else N_("The law file has problems: {count}.")
+    )
+    count = found.cases if found.sound else len(found.problems)
+    headings = [say(h) for h in ("", N_("file"), N_("line"), N_("field"), N_("what to do"))]
+    return Answer(file.name, data, headings, rows, ["", say(sentence, count=count)], int(not found.sound))
+
+
+def _problem(problem: Problem, say: Speaker) -> dict[str, Any]:
+    return {
+        "code": problem.message.code,
+        "text": render(problem.message, say.language),
+        "file": problem.file,
+        "line": problem.row,
+        "field": problem.column,
+    }
 
 
 def _sources(law: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
@@ -26,7 +27,6 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fal
 _SENTENCES = {
     "missing": N_("This field is required: {field}."),
     "extra_forbidden": N_("This field is not known here: {field}. Check its spelling."),
-    "union_tag_invalid": N_("This kind of rule is not known: {value}."),
     "union_tag_not_found": N_("A rule needs the field: kind."),
 }
 
@@ -80,13 +80,23 @@ def _problem(detail: Any, node: yaml.Node | None, file: str) -> Problem:
     row, field = line(node, detail["loc"])
     kind = detail["type"]
     name = str(detail["loc"][-1]) if detail["loc"] else ""
-    if kind in _SENTENCES:
-        tag = detail.get("ctx", {}).get("tag", "")
-        message = Message(f"law.{kind}", _SENTENCES[kind], {"field": name, "value": tag})
+    if kind == "union_tag_invalid":
+        context = detail["ctx"]
+        kinds = sorted(word.strip(" '") for word in context["expected_tags"].split(","))
+        near = get_close_matches(context["tag"], kinds, 1)
+        template = N_(
+            "This kind of rule is not known: {value}. The nearest is {near}. The kinds are: {kinds}."
+        )
+        values = {"value": context["tag"], "near": near[0] if near else "–", "kinds": kinds}
+        message = Message(f"law.{kind}", template, values)
+    elif kind in _SENTENCES:
+        message = Message(f"law.{kind}", _SENTENCES[kind], {"field": name})
     else:
         template = N_("This value does not fit here: {value}. Reason: {reason}.")
         message = Message(
-            "law.value", template, {"value": str(detail["input"])[:80], "reason": detail["msg"]}
+            "law.value",
+            template,
+            {"value": str(detail["input"])[:80], "reason": detail["msg"].removeprefix("Value error, ")},
         )
     return Problem(message, file, row, field or name)
 

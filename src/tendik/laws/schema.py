@@ -7,38 +7,23 @@ another; nothing is deleted. Shares are exact: written ``"30/100"``, never 0.3.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import Field, model_validator
 
+from tendik.laws.balance import BalanceRule as BalanceRule
+from tendik.laws.parts import Languages as Languages
+from tendik.laws.parts import Part as Part
+from tendik.laws.parts import Rounding as Rounding
+from tendik.laws.parts import RuleBase as RuleBase
+from tendik.laws.parts import Share as Share
+from tendik.laws.results import ConstituenciesRule as ConstituenciesRule
+from tendik.laws.results import CorrectionRule as CorrectionRule
+from tendik.laws.results import PriorityRule as PriorityRule
+from tendik.laws.results import WithinListRule as WithinListRule
 from tendik.values import Status
 
-
-def _exact(value: Any) -> Any:
-    if isinstance(value, float):
-        raise ValueError("a share is written exactly, as in 30/100, not as a decimal number")
-    if isinstance(value, str):
-        return Fraction(value)
-    return value
-
-
-Share = Annotated[
-    Fraction,
-    BeforeValidator(_exact),
-    PlainSerializer(lambda f: f"{f.numerator}/{f.denominator}"),
-]
-"""An exact share, ``"30/100"`` in the file."""
-
-Languages = dict[str, Annotated[str, Field(min_length=1)]]
-Rounding = Literal["up", "down", "half-up", "half-even"]
 Base = Literal["cast", "valid", "remaining"]
-
-
-class Part(BaseModel):
-    """What every part of a law file has in common: no unknown fields, no changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class SourceEntry(Part):
@@ -84,24 +69,12 @@ class Group(Part):
         return self
 
 
-class RuleBase(Part):
-    """What every rule states of itself: where it stands, since when, how it is known."""
-
-    id: str
-    article: str
-    source: str
-    status: Status
-    since: str
-    until: str | None = None
-    says: Languages
-    note: Languages = Field(default_factory=dict)
-
-
 class OtherSeats(Part):
-    """Seats of the chamber that the lists do not fill."""
+    """Seats of the chamber that the lists do not fill; ``group``: for whom they are reserved."""
 
-    how: Literal["single-member", "assembly"]
+    how: Literal["single-member", "assembly", "electoral-college", "organisation"]
     seats: int = Field(ge=0)
+    group: str | None = Field(default=None, exclude_if=lambda group: group is None)
 
 
 class MandatesRule(RuleBase):
@@ -161,10 +134,14 @@ class ListLengthRule(RuleBase):
 
 
 class ListOrderRule(RuleBase):
-    """Whether the order of a list says who is elected; ``unordered``: the party chooses."""
+    """What decides who of a list is elected.
+
+    ``unordered``: the party chooses; ``list``: the order of the list; ``votes``: the votes
+    for each candidate.
+    """
 
     kind: Literal["list-order"]
-    order: Literal["unordered"]
+    order: Literal["unordered", "list", "votes"]
 
 
 class CandidateAgeRule(RuleBase):
@@ -202,7 +179,12 @@ Rule = Annotated[
     | ListLengthRule
     | ListOrderRule
     | CandidateAgeRule
-    | QuotaRule,
+    | QuotaRule
+    | BalanceRule
+    | ConstituenciesRule
+    | WithinListRule
+    | PriorityRule
+    | CorrectionRule,
     Field(discriminator="kind"),
 ]
 

@@ -17,6 +17,11 @@ READINGS = {
     "cast": N_("of those who took part"),
     "valid": N_("of the valid votes"),
     "remaining": N_("of the votes for lists"),
+    "free": N_("a last part that is not full is free"),
+    "bound": N_("a last part that is not full is bound as the others are"),
+    "as close as possible": N_("in a last part that is not full the numbers are as close as possible"),
+    "in a row at most 2": N_("two of one sex may follow one another"),
+    "in a row at most 3": N_("three of one sex may follow one another"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 from tendik.elections import Election
 from tendik.errors import TendikError
 from tendik.laws import Law
+from tendik.laws.schema import MandatesRule
 from tendik.quota.check import check
+from tendik.quota.districts import count_district, seats_of
 from tendik.quota.elect import elect
-from tendik.quota.guarantee import guarantee
+from tendik.quota.guarantee import guarantee, reserved
+from tendik.quota.mandates import PARTY, VOTES, fill
 from tendik.seats import Allocation, allocate
-from tendik.values import Candidate, Count, PartyList
+from tendik.values import Candidate, Count, PartyList, Sex
 
 Runner = Callable[[Law, Mapping[str, Any], date], Any]
 RUNNERS: dict[str, Runner] = {}
@@ -60,6 +64,41 @@ def _elect(law: Law, given: Mapping[str, Any], on: date) -> list[str]:
     return [outcome.status, *[finding.rule for finding in outcome.findings]]
 
 
+@_runs("mandates")
+def _mandates(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
+    """Places (from 1) that a list of ``list`` with ``votes`` and ``seats`` elects."""
+    party = _party("list", given["list"])
+    voted = [
+        replace(person, attributes={VOTES: str(votes)})
+        for person, votes in zip(
+            party.candidates, given.get("votes", [0] * len(party.candidates)), strict=True
+        )
+    ]
+    filled = fill(law, replace(party, candidates=tuple(voted)), given["seats"], on=on)
+    return sorted(place + 1 for place in filled.places)
+
+
+@_runs("constituency")
+def _constituency(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
+    """Places (from 1) of the candidates elected; each is written ``list/party F votes``."""
+    lists: dict[str, list[Candidate]] = {}
+    for row, written in enumerate(given["candidates"], start=1):
+        *stands, sex, votes = written.split()
+        key, _, inside = (stands or [""])[0].partition("/")
+        person = Candidate(sex=SEXES[sex], attributes={VOTES: votes, PARTY: inside}, row=row)
+        lists.setdefault(key, []).append(person)
+    parties = [PartyList(key, {"en": key}, candidates=tuple(people)) for key, people in lists.items()]
+    seats = given.get("seats") or seats_of(law, str(given.get("district", "")))
+    result = count_district(law, parties, seats, on=on)
+    return sorted(lists[key][place].row or 0 for key, place in result.elected)
+
+
+@_runs("reserved")
+def _reserved(law: Law, given: Mapping[str, Any], on: date) -> dict[str, int]:  # noqa: ARG001
+    """Seats of the chamber that are reserved, by group, and all its seats."""
+    return {**reserved(law), "of": law.need(MandatesRule).chamber}
+
+
 def _election(law: Law, given: Mapping[str, Any], on: date) -> Election:
     order = given.get("registered", [])
     lists = tuple(
@@ -77,8 +116,18 @@ def _election(law: Law, given: Mapping[str, Any], on: date) -> Election:
     )
 
 
-def _party(key: str, given: Mapping[str, int]) -> PartyList:
-    return PartyList(id=key, name={"en": key}, candidates=tuple(_people(given)))
+def _party(key: str, given: Mapping[str, int] | str) -> PartyList:
+    people = _line(given) if isinstance(given, str) else _people(given)
+    return PartyList(id=key, name={"en": key}, candidates=tuple(people))
+
+
+SEXES: Mapping[str, Sex | None] = {"F": "female", "M": "male", "?": None}
+
+
+def _line(given: str) -> Iterator[Candidate]:
+    """Invented persons in the order of a list: F a woman, M a man, ? not stated; spaces do not count."""
+    for row, letter in enumerate(given.replace(" ", ""), start=1):
+        yield Candidate(sex=SEXES[letter], born=date(1970, 1, 1), disability=False, row=row)
 
 
 def _people(given: Mapping[str, int]) -> Iterator[Candidate]:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from typing import Any, Literal
 
 from tendik.errors import N_, Message
 from tendik.laws import Law
-from tendik.laws.schema import CandidateAgeRule, ListLengthRule, MandatesRule, QuotaRule
+from tendik.laws.schema import BalanceRule, CandidateAgeRule, ListLengthRule, MandatesRule, QuotaRule
+from tendik.quota.balance import breaches, funding_cost, said
 from tendik.quota.groups import Days, membership, years
 from tendik.quota.shares import required
 from tendik.values import PartyList, Status, Text
@@ -50,6 +52,12 @@ class Finding:
     remedy : Remedy
     verdict : {"breach", "undecided"}
         ``undecided``: missing data leaves it open whether the rule is met.
+    breach : str
+        What the law makes of a breach, in the words of the law file.
+    days : int or None
+        Days to correct the list before it is refused, where the law gives some.
+    cost : Fraction or None
+        The share of public funding that a breach costs, where the law counts in money.
     """
 
     rule: str
@@ -64,6 +72,8 @@ class Finding:
     name: Text
     breach: str = "none"
     status: Status = "read"
+    days: int | None = None
+    cost: Fraction | None = None
 
 
 Checker = Callable[[Law, Any, PartyList, Days], Iterator[Finding]]
@@ -201,6 +211,29 @@ def _additions(rule: QuotaRule, size: int, found: int, limit: int | None) -> int
     while found + added < required(rule.at_least, size + added, rule.rounding):
         added += 1
     return added if limit is None or size + added <= limit else None
+
+
+@_checks(BalanceRule)
+def _balance(law: Law, rule: BalanceRule, party: PartyList, days: Days) -> Iterator[Finding]:
+    rows = places(party)
+    for breach in breaches(law, rule, party.candidates, days):
+        undecided = breach.verdict == "undecided"
+        yield Finding(
+            rule=rule.id,
+            article=rule.article,
+            list=party.id,
+            required=breach.required,
+            found=breach.found,
+            places=tuple(rows[at] for at in breach.at),
+            remedy=Remedy(state=len(breach.at)) if undecided else Remedy(replace=breach.change),
+            verdict=breach.verdict,
+            message=said(law, breach),
+            name=party.name,
+            breach=str(rule.breach),
+            status=rule.status,
+            days=rule.breach.number if rule.breach.name == "correct in days" else None,
+            cost=funding_cost(rule, breach),
+        )
 
 
 @_checks(ListLengthRule)

@@ -9,14 +9,16 @@ from typing import Literal
 from tendik.elections import Election
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
-from tendik.laws.schema import ListOrderRule, QuotaRule
+from tendik.laws.schema import ConstituenciesRule, ListOrderRule, QuotaRule
 from tendik.quota.check import Finding, places, shares
-from tendik.quota.groups import Days
+from tendik.quota.districts import constituencies, count_district, seats_of
+from tendik.quota.groups import Days, membership
 from tendik.quota.guarantee import Guarantee, guarantee
+from tendik.quota.mandates import fill
 from tendik.seats import Allocation, allocate
-from tendik.values import Lot, PartyList
+from tendik.values import Candidate, Lot, PartyList, Replay, Step
 
-Status = Literal["party chooses", "complete", "breach", "lots open"]
+Status = Literal["party chooses", "names missing", "elected", "complete", "breach", "lots open"]
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,14 @@ class Outcome:
     Attributes
     ----------
     status : str
-        ``party chooses``: the lists carry no order and no choice was given; ``complete``:
-        the given choice stands; ``breach``: it breaks a rule, see ``findings``; ``lots
+        ``party chooses``: the lists carry no order and no choice was given; ``names missing``:
+        a list that won seats has no names; ``elected``: the law and the votes decide; ``complete``: the given choice stands; ``breach``: it breaks a rule, see ``findings``; ``lots
         open``: the seats themselves wait for a lot.
     mandates : mapping of str to tuple of int
         Rows of those who take the seats, by list; empty while the party chooses.
-    replaced : tuple
-        Persons replaced by a correction of the result; none where the law has none.
+    replaced : tuple of (str, int, int)
+        Persons replaced by a correction of the result: the list, the row of the one who
+        gave way, the row of the one who came in; none where the law has no correction.
     lots : tuple of Lot
         Open lots.
     bounds : Guarantee
@@ -84,8 +87,12 @@ def elect(
     TendikError
         If the law does not say how a list is ordered.
     """
-    law.need(ListOrderRule)
+    order = law.need(ListOrderRule).order
+    if law.get(ConstituenciesRule) is not None:
+        return elect_districts(law, election)
     allocation = allocate(law, election, lots=lots)
+    if order != "unordered" and not allocation.lots:
+        return _ordered(law, election, allocation)
     bounds = guarantee(law, allocation, lists=election.lists)
     if allocation.lots:
         return Outcome(allocation, "lots open", {}, bounds, lots=allocation.lots)
@@ -102,6 +109,103 @@ def elect(
     )
     mandates = {party.id: tuple(places(party)) for party in chosen}
     return Outcome(allocation, "breach" if findings else "complete", mandates, bounds, findings)
+
+
+def _ordered(law: Law, election: Election, allocation: Allocation) -> Outcome:
+    """The outcome where the order of the lists, or votes for persons, decide."""
+    if any(
+        seats and not party.candidates
+        for party, seats in zip(allocation.lists, allocation.seats, strict=True)
+    ):
+        bounds = guarantee(law, allocation, lists=election.lists)
+        return Outcome(allocation, "names missing", {}, bounds)
+    elected: dict[str, tuple[Candidate, ...]] = {}
+    replaced: list[tuple[str, int, int]] = []
+    steps: list[Step] = []
+    for party, seats in zip(allocation.lists, allocation.seats, strict=True):
+        filled = fill(law, party, seats, on=election.date)
+        rows = places(party)
+        elected[party.id] = tuple(party.candidates[place] for place in filled.places)
+        replaced += [(party.id, rows[out], rows[into]) for out, into in filled.replaced]
+        steps += filled.steps
+    told = replace(allocation, steps=(*allocation.steps, *steps))
+    return _decided(law, told, elected, tuple(replaced))
+
+
+def elect_districts(law: Law, election: Election) -> Outcome:
+    """The outcome of an election held in constituencies, each counted by itself."""
+    elected: dict[str, list[Candidate]] = {party.id: [] for party in election.lists}
+    lists = {party.id: party for party in election.lists}
+    seats = dict.fromkeys(lists, 0)
+    replaced: list[tuple[str, int, int]] = []
+    steps: list[Step] = []
+    house = 0
+    for constituency, parties in constituencies(election.lists).items():
+        won = seats_of(law, constituency)
+        result = count_district(law, parties, won, on=election.date)
+        house += won
+        seats.update(result.seats)
+        steps += result.steps
+        for key, place in result.elected:
+            elected[key].append(lists[key].candidates[place])
+        for (out, one), (into, other) in result.replaced:
+            replaced.append((out, places(lists[out])[one], places(lists[into])[other]))
+    allocation = Allocation(
+        law=f"{law.id} {law.version.id}",
+        election=election.id,
+        house=house,
+        lists=election.lists,
+        seats=tuple(seats.values()),
+        steps=tuple(steps),
+        on=election.date,
+        replay=_replay(law, election),
+    )
+    return _decided(law, allocation, {key: tuple(people) for key, people in elected.items()}, tuple(replaced))
+
+
+def _decided(
+    law: Law,
+    allocation: Allocation,
+    elected: Mapping[str, tuple[Candidate, ...]],
+    replaced: tuple[tuple[str, int, int], ...],
+) -> Outcome:
+    """An outcome in which nothing is left to choose: least and most are the same."""
+    days = Days(allocation.on or law.on, None)
+    people = {
+        key: [membership(candidate, law.groups, days) for candidate in members]
+        for key, members in elected.items()
+        if members
+    }
+    by_list = {
+        key: {group: sum(group in person.certain for person in members) for group in law.groups}
+        for key, members in people.items()
+    }
+    floors = {group: sum(counts[group] for counts in by_list.values()) for group in law.groups}
+    most = {
+        group: sum(group in person.possible for members in people.values() for person in members)
+        for group in law.groups
+    }
+    seated = sum(len(members) for members in elected.values())
+    bounds = Guarantee(floors, most, by_list, {}, sum(allocation.seats), sum(allocation.seats) - seated)
+    mandates = {
+        key: tuple(row for row in (candidate.row for candidate in members) if row is not None)
+        for key, members in elected.items()
+        if members
+    }
+    return Outcome(allocation, "elected", mandates, bounds, replaced=replaced)
+
+
+def _replay(law: Law, election: Election) -> Replay:
+    from tendik import __version__
+
+    return Replay(
+        call="elect",
+        engine=__version__,
+        law=f"{law.id}@{law.version.id}",
+        law_digest=law.digest,
+        data=election.id,
+        data_digest=election.digest,
+    )
 
 
 def _bases(

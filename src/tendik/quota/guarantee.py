@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tendik.errors import N_, Message, TendikError
 from tendik.laws import Law
-from tendik.laws.schema import QuotaRule
+from tendik.laws.schema import ConstituenciesRule, MandatesRule, QuotaRule
 from tendik.quota.groups import Days, membership
 from tendik.quota.shares import required
 from tendik.quota.worst import Certificate, Party, inside
+from tendik.quota.worst_order import OrderedParty, orders
 from tendik.seats import Allocation
 from tendik.values import PartyList
 
@@ -34,6 +36,8 @@ class Guarantee(Mapping[str, int]):
         Seats that known lists have too few names to fill.
     unmet : mapping of str to int
         Persons that known lists lack to meet the rules on mandates, by list.
+    reserved : mapping of str to int
+        Seats of the chamber reserved for a group beside the list mandates.
     """
 
     floors: Mapping[str, int]
@@ -43,6 +47,7 @@ class Guarantee(Mapping[str, int]):
     of: int
     vacant: int = 0
     unmet: Mapping[str, int] = field(default_factory=dict)
+    reserved: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> int:
         return self.floors[key]
@@ -58,8 +63,9 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
     """The exact least number of mandates for each group and each union.
 
     The least is taken over every list that complies, of any length from the seats won to
-    the law's maximum, and over every choice that the law leaves to the party; after the
-    rules on mandates, before vacancies. Lists are independent: the chamber is their sum.
+    the law's maximum, and over every order, choice or vote for persons that the law leaves
+    open; after the rules on mandates and corrections of the result, before vacancies. Lists
+    are independent: the chamber is their sum.
 
     Parameters
     ----------
@@ -79,6 +85,8 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
     ------
     Infeasible
         If the quotas of the law contradict each other: no list can meet them.
+    TendikError
+        If the law elects in constituencies.
     """
     days = Days(allocation.on or law.on, None)
     known = {
@@ -86,7 +94,13 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
         for party in lists or ()
         if party.candidates
     }
-    parties = [Party(law, key, seats, known.get(key)) for key, seats in allocation.by_list.items() if seats]
+    if law.get(ConstituenciesRule) is not None:
+        template = N_(
+            "The law {law} elects in constituencies; what it guarantees is not worked out for that."
+        )
+        raise TendikError(Message("guarantee.constituencies", template, {"law": law.id}))
+    kind = OrderedParty if orders(law) else Party
+    parties = [kind(law, key, seats, known.get(key)) for key, seats in allocation.by_list.items() if seats]
     total = sum(party.seats for party in parties)
     certificates, by_list, floors, most = {}, {}, {}, {}
     for key in groups_and_unions(law):
@@ -104,7 +118,14 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
         of=total,
         vacant=sum(party.seats - party.filled for party in parties),
         unmet={party.id: party.unmet for party in parties if party.unmet},
+        reserved=reserved(law),
     )
+
+
+def reserved(law: Law) -> dict[str, int]:
+    """Seats of the chamber that the law reserves for a group, beside those of the lists."""
+    mandates = law.get(MandatesRule)
+    return {other.group: other.seats for other in mandates.others if other.group} if mandates else {}
 
 
 def groups_and_unions(law: Law) -> list[str]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from tendik.errors import N_, Message
 from tendik.quota.check import Finding
+from tendik.values import Percent
 
 BREACHES: Mapping[str, str] = {
     "refuse": N_("Otherwise the registration of the list is refused."),
+    "publish": N_("The breach is made public."),
     "none": N_("No consequence is named in the data of the law."),
 }
 """What a breach leads to, by the word of the law file."""
@@ -30,11 +32,24 @@ def remedies(finding: Finding) -> list[Message]:
     ]
 
 
+def sanctions(finding: Finding) -> list[Message]:
+    """Days that the law gives for correction, and the money that the breach costs."""
+    found = []
+    if finding.days:
+        found.append(Message("sanction.days", N_("days to correct: {count}"), {"count": finding.days}))
+    if finding.cost:
+        values = {"share": Percent(finding.cost)}
+        found.append(Message("sanction.cost", N_("public funding lost: {share}"), values))
+    return found
+
+
 def consequence(finding: Finding) -> Message:
     """What the breach leads to; an undecided finding leads to nothing yet."""
     if finding.verdict == "undecided":
         return Message("breach.undecided", N_("Not decided: data is missing."))
-    return Message(f"breach.{finding.breach}", BREACHES.get(finding.breach, finding.breach))
+    if finding.breach not in BREACHES and (named := sanctions(finding)):
+        return named[-1]
+    return Message("breach.named", BREACHES.get(finding.breach, finding.breach))
 
 
 def runs(places: tuple[int, ...]) -> str:

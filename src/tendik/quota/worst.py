@@ -29,7 +29,8 @@ class Certificate:
     """A worst list, for a jurist to check by eye.
 
     ``names`` is its length; ``elected`` counts who takes the seats by the groups they are
-    in, ``left`` who stays on the list. Both together comply with every rule.
+    in, ``left`` who stays on the list. Both together comply with every rule. Where order
+    matters, ``line`` is the list place by place, ``places`` (0-based) those elected.
     """
 
     list: str
@@ -37,6 +38,8 @@ class Certificate:
     names: int
     elected: People
     left: People
+    line: tuple[Profile, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 def inside(people: People, target: frozenset[str]) -> int:
@@ -70,13 +73,13 @@ class Party:
         if self.people is None:
             return 0
         kinds = _count(person.possible for person in self.people)
-        return _solve(kinds, self.filled, self.of_mandates, lambda _: False)[1]
+        return solve(kinds, self.filled, self.of_mandates, lambda _: False)[1]
 
     def least(self, target: frozenset[str]) -> Certificate:
         """The list with the fewest elected members of ``target``."""
         if self.people is not None:
             kinds = _count(p.certain if p.certain & target else p.possible - target for p in self.people)
-            elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: p & target)
+            elected, _ = solve(kinds, self.filled, self.of_mandates, lambda p: p & target)
             left = {p: n - elected.get(p, 0) for p, n in kinds.items() if n > elected.get(p, 0)}
             return Certificate(self.id, self.seats, len(self.people), elected, left)
         worst = self._extreme(lambda p: p & target)
@@ -87,7 +90,7 @@ class Party:
         """The most members of ``target`` that the party may seat."""
         if self.people is not None:
             kinds = _count(p.possible if p.possible & target else p.certain for p in self.people)
-            elected, _ = _solve(kinds, self.filled, self.of_mandates, lambda p: not p & target)
+            elected, _ = solve(kinds, self.filled, self.of_mandates, lambda p: not p & target)
             return inside(elected, target)
         return max(inside(elected, target) for _, elected in self._extreme(lambda p: not p & target))
 
@@ -101,7 +104,7 @@ class Party:
         """
         found = []
         for names, demands in self._free_lists:
-            elected, lacking = _solve(self._anyone(), self.seats, demands, priced)
+            elected, lacking = solve(self._anyone(), self.seats, demands, priced)
             if not lacking:
                 found.append((names, elected))
         if not found:
@@ -143,7 +146,7 @@ class Party:
         """The plainest persons who, beside the elected, make the list comply."""
         asked = [d.reduced(sum(d.cover(p) * n for p, n in elected.items())) for d in self._of_list(names)]
         rest = names - self.seats
-        return _solve(dict.fromkeys(profiles(self.law.groups), rest), rest, asked, lambda _: False)[0]
+        return solve(dict.fromkeys(profiles(self.law.groups), rest), rest, asked, lambda _: False)[0]
 
 
 def profiles(groups: Mapping[str, Group]) -> list[Profile]:
@@ -179,7 +182,7 @@ def _count(people: Iterator[Profile]) -> dict[Profile, int]:
     return kinds
 
 
-def _solve(
+def solve(
     people: People, seats: int, demands: Sequence[Demand], priced: Callable[[Profile], object]
 ) -> tuple[People, int]:
     """Who is taken so that as few as can be are ``priced``, plainest first, and what is lacking.

@@ -1,0 +1,154 @@
+"""All rules on a list of a given length as one machine that reads it place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tendik.laws import Law
+from tendik.laws.balance import BalanceRule
+from tendik.laws.phrases import Phrase
+from tendik.laws.schema import QuotaRule
+from tendik.quota.bounds import Counting, Machine, Profile, State, machine
+from tendik.quota.shares import required
+from tendik.quota.units import asked
+
+Check = Callable[[State], bool]
+
+
+@dataclass(frozen=True)
+class Weighing(Counting):
+    """A share of a joint quota: persons counted once, once in each group, or group by group."""
+
+    needed: int = 0
+    each: bool = False
+
+    def step(self, state: State, person: Profile) -> State | None:
+        assert isinstance(state, tuple)  # noqa: S101
+        if self.each or self.union:
+            after = super().step(state, person)
+            assert isinstance(after, tuple)  # noqa: S101
+        else:
+            after = (state[0] + len(person & set(self.groups)),)
+        return tuple(min(count, self.needed) for count in after)
+
+    @property
+    def counted(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((group,) for group in self.groups) if self.each else (self.groups,)
+
+    def kept(self, counts: Sequence[int], limit: int) -> bool:  # noqa: ARG002
+        return min(counts) >= self.needed
+
+    def holds(self, state: State, size: int) -> bool:  # noqa: ARG002
+        assert isinstance(state, tuple)  # noqa: S101
+        return self.kept(state, 0)
+
+
+AT_LEAST = Phrase("at least", None, "at least")
+
+
+def weighing(rule: QuotaRule, of: int) -> Weighing:
+    """The machine of a joint quota whose share is taken of ``of`` persons."""
+    needed = required(rule.at_least, of, rule.rounding)
+    return Weighing(AT_LEAST, rule.groups, rule.count == "union", None, needed, rule.count == "each")
+
+
+@dataclass
+class Track:
+    """One machine from ``start`` on, asked at the places in ``checks``."""
+
+    machine: Machine
+    start: int
+    checks: dict[int, Check] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        """The place after which the track is over."""
+        return max(self.checks)
+
+
+Joint = tuple[State, ...]
+
+
+class Tracks:
+    """The rules of a law on a list with ``names`` names, read place by place.
+
+    A state is what every track under way remembers; ``None`` from :meth:`step` means that
+    nothing that follows can make the list comply.
+    """
+
+    def __init__(self, law: Law, names: int) -> None:
+        self.names = names
+        tracks: list[Track] = []
+        for rule in law.all(BalanceRule):
+            begun: dict[tuple[int, Machine], Track] = {}
+            for part in asked(rule, names):
+                reads = machine(part.bound, rule.groups, rule.count, part.rounding)
+                span = part.span
+                track = begun.get((span.start, reads))
+                if track is None:
+                    track = begun[span.start, reads] = Track(reads, span.start)
+                    tracks.append(track)
+                track.checks[span.end] = _check(reads, span.size)
+        for joint in law.all(QuotaRule):
+            if joint.of == "list" and names:
+                weighs = weighing(joint, names)
+                tracks.append(Track(weighs, 0, {names: _check(weighs, names)}))
+        self._under_way: list[list[Track]] = [
+            [track for track in tracks if track.start <= at < track.end] for at in range(names)
+        ]
+
+    @property
+    def start(self) -> Joint:
+        """The state before the first place."""
+        return ()
+
+    def step(self, state: Joint, at: int, person: Profile) -> Joint | None:
+        """The state after ``person`` stands at place ``at``."""
+        remembered = iter(state)
+        after: list[State] = []
+        for track in self._under_way[at]:
+            before = track.machine.start if track.start == at else next(remembered)
+            now = track.machine.step(before, person)
+            if now is None:
+                return None
+            check = track.checks.get(at + 1)
+            if check is not None and not check(now):
+                return None
+            if track.end > at + 1:
+                after.append(now)
+        return tuple(after)
+
+    def complies(self, people: Sequence[Profile]) -> bool:
+        """Whether a list of these persons keeps every rule."""
+        state: Joint | None = self.start
+        for at, person in enumerate(people):
+            if state is None:
+                return False
+            state = self.step(state, at, person)
+        return state is not None
+
+
+def _check(reads: Machine, size: int) -> Check:
+    known: dict[State, bool] = {}
+
+    def check(state: State) -> bool:
+        if state not in known:
+            known[state] = reads.holds(state, size)
+        return known[state]
+
+    return check
+
+
+def everyone(law: Law) -> list[Profile]:
+    """Every set of groups that a person can be in; where both sexes are groups, one of them."""
+    found: list[Profile] = [frozenset()]
+    sexes: Mapping[str, str] = {key: group.sex for key, group in law.groups.items() if group.sex}
+    if set(sexes.values()) == {"female", "male"}:
+        found = [frozenset(key for key in sexes if sexes[key] == sex) for sex in ("female", "male")]
+    elif sexes:
+        found.append(frozenset(sexes))
+    for key in law.groups:
+        if key not in sexes:
+            found += [profile | {key} for profile in found]
+    return sorted(found, key=lambda profile: (len(profile), sorted(profile)))

@@ -1,0 +1,229 @@
+"""The worst list of one party where the order of the list, votes for persons, or both decide.
+
+The rules on the list are read place by place by :class:`tendik.quota.tracks.Tracks`. Who
+is elected is one of three ways: the first places; any of the list, as votes decide, within
+the corrections of the result; or members of a group first by votes, then the order. For
+each length of a list the least is found by a dynamic programme over the places (first and
+third way) or over the compositions that comply (second way).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import ceil
+
+from tendik.errors import N_, Infeasible, Message
+from tendik.laws import Law
+from tendik.laws.balance import BalanceRule
+from tendik.laws.schema import CorrectionRule, ListOrderRule, PriorityRule, QuotaRule
+from tendik.quota.bounds import Profile
+from tendik.quota.check import longest
+from tendik.quota.groups import Membership
+from tendik.quota.mandates import needed_of
+from tendik.quota.select import Demand, demands_of
+from tendik.quota.shares import required
+from tendik.quota.tracks import Joint, Tracks, everyone
+from tendik.quota.worst import Certificate, inside, solve
+from tendik.quota.worst_walk import Priced, Worst, compose, counted, fewest, least, walk
+
+
+def orders(law: Law) -> bool:
+    """Whether the rules of ``law`` look at the order of lists, or say that it decides."""
+    rule = law.get(ListOrderRule)
+    return bool(law.all(BalanceRule)) or (rule is not None and rule.order != "unordered")
+
+
+@dataclass(frozen=True)
+class OrderedParty:
+    """A party with its seats; its list is free within the law, or made of known ``people``."""
+
+    law: Law
+    id: str
+    seats: int
+    people: tuple[Membership, ...] | None = None
+
+    @cached_property
+    def filled(self) -> int:
+        """Seats that its names can fill."""
+        return self.seats if self.people is None else min(self.seats, len(self.people))
+
+    @cached_property
+    def of_mandates(self) -> list[Demand]:
+        """What rules on mandates and corrections of the result ask of those elected."""
+        rules = [r for r in self.law.all(QuotaRule) if r.of == "mandates" and r.base == "party"]
+        found = [demand for rule in rules for demand in demands_of(rule, self.filled)]
+        for rule in self.law.all(CorrectionRule):
+            if rule.of == "mandates":
+                needed = needed_of(rule, self.filled)
+                found += [Demand(0, frozenset([group]), needed) for group in rule.groups]
+        return found
+
+    @cached_property
+    def unmet(self) -> int:
+        """Persons that known names lack, at best, to meet the rules on mandates."""
+        if self.people is None:
+            return 0
+        kinds = counted(person.possible for person in self.people)
+        return solve(kinds, self.filled, self.of_mandates, lambda _: False)[1]
+
+    @cached_property
+    def by_order(self) -> bool:
+        """Whether the order of the list decides."""
+        rule = self.law.get(ListOrderRule)
+        return rule is not None and rule.order == "list"
+
+    def least(self, target: frozenset[str]) -> Certificate:
+        """The list with the fewest elected members of ``target``."""
+        worst = self._worst(lambda person: bool(person & target), target, low=True)
+        elected = counted(worst.line[place] for place in worst.elected)
+        left = counted(person for place, person in enumerate(worst.line) if place not in worst.elected)
+        return Certificate(self.id, self.seats, len(worst.line), elected, left, worst.line, worst.elected)
+
+    def most(self, target: frozenset[str]) -> int:
+        """The most elected members of ``target``."""
+        worst = self._worst(lambda person: not person & target, target, low=False)
+        return inside(counted(worst.line[place] for place in worst.elected), target)
+
+    def _worst(self, priced: Priced, target: frozenset[str], *, low: bool) -> Worst:
+        """The list and the result with the least price.
+
+        Raises
+        ------
+        Infeasible
+            If no list of any length complies.
+        """
+        if self.people is not None:
+            known = [_taken(person, target, low) for person in self.people]
+            found = self._of_length(len(known), [[person] for person in known], priced, bound=False)
+            if found is None:  # known names that cannot meet a rule: the rule is left aside, see unmet
+                found = Worst(0, tuple(known), tuple(range(self.filled)))
+            return found
+        best: Worst | None = None
+        floor = self._floor(priced)
+        options = self._options(priced)
+        for names in self._lengths():
+            found = self._of_length(names, [options] * names, priced, bound=True, floor=floor)
+            if found is not None and (best is None or found.price < best.price):
+                best = found
+            if best is not None and best.price <= floor and names >= self._freed:
+                break
+        if best is None:
+            template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
+            raise Infeasible(Message("guarantee.infeasible", template, {"seats": self.seats}))
+        return best
+
+    @cached_property
+    def _freed(self) -> int:
+        """From this number of names on, no rule is lifted because the list is short."""
+        return max([1, *(rule.exempt_below or 1 for rule in self.law.all(BalanceRule))])
+
+    @cached_property
+    def _greatest(self) -> int:
+        """The greatest length worth a look: the law's own, or one beyond which nothing changes.
+
+        A list longer than seats / (1 - share) leaves room below the elected for everyone
+        that a share asks for; one whole part more covers every unit.
+        """
+        limit = longest(self.law)
+        if limit is not None:
+            return max(limit, self.seats)
+        shares = [rule.at_least for rule in self.law.all(QuotaRule) if rule.of == "list"]
+        shares += [share for rule in self.law.all(BalanceRule) if (share := _share(rule)) is not None]
+        units = [rule.of.value for rule in self.law.all(BalanceRule) if isinstance(rule.of.value, int)]
+        rest = max([ceil(self.seats / (1 - share)) for share in shares if share < 1], default=self.seats)
+        return max(rest, 2 * self.seats) + 2 * max([1, *units])
+
+    def _lengths(self) -> Iterator[int]:
+        """Lengths of a free list: those so short that rules are lifted, then from the longest down."""
+        short = [names for names in range(self.seats, self._greatest + 1) if names < self._freed]
+        yield from short
+        shortest = max(self.seats, self._freed)
+        if shortest < self._greatest:
+            yield shortest
+        yield from range(self._greatest, shortest - 1, -1)
+
+    def _floor(self, priced: Priced) -> int:
+        """A price that no list of a length without lifted rules can go below.
+
+        By order: the best beginning of the longest list, whatever follows. By votes: the
+        rules on mandates alone.
+        """
+        if not self.by_order or self.law.get(PriorityRule):
+            anyone = dict.fromkeys(self._options(priced), self.seats)
+            elected, _ = solve(anyone, self.seats, self.of_mandates, priced)
+            return sum(count for person, count in elected.items() if priced(person))
+        tracks = Tracks(self.law, self._greatest)
+        states: dict[Joint, int] = {tracks.start: 0}
+        for at in range(self.seats):
+            states = least(
+                (after, price + priced(person))
+                for state, price in states.items()
+                for person in self._options(priced)
+                if (after := tracks.step(state, at, person)) is not None
+            )
+        return min(states.values(), default=0)
+
+    def _options(self, priced: Priced) -> list[Profile]:
+        """Kinds of persons that differ to a rule or in price; of those alike, the plainest."""
+        first = self.law.get(PriorityRule)
+        named = {group for rule in self.law.all(BalanceRule) for group in rule.groups}
+        named |= {group for rule in self.law.all(QuotaRule) for group in rule.groups}
+        named |= {group for rule in self.law.all(CorrectionRule) for group in rule.groups}
+        named |= {first.group} if first else set()
+        alike: dict[tuple[Profile, bool], Profile] = {}
+        for person in everyone(self.law):
+            alike.setdefault((person & named, priced(person)), person)
+        return list(alike.values())
+
+    def _of_length(
+        self,
+        names: int,
+        options: Sequence[Sequence[Profile]],
+        priced: Priced,
+        *,
+        bound: bool,
+        floor: int = 0,
+    ) -> Worst | None:
+        """The least price of a list with ``names`` names; a known list need not comply."""
+        tracks = Tracks(self.law, names) if bound else None
+        first = self.law.get(PriorityRule)
+        if first is not None:
+            wanted = required(first.at_least, self.filled, first.rounding)
+            least_members = fewest(tracks, options, first.group)
+            if least_members is None:
+                return None
+            found = (
+                walk(
+                    tracks,
+                    options,
+                    priced,
+                    first.group,
+                    quota,
+                    quota == wanted,
+                    self.filled,
+                    self.of_mandates,
+                )
+                for quota in range(min(least_members, wanted), wanted + 1)
+            )
+            return min((one for one in found if one), key=lambda one: one.price, default=None)
+        if self.by_order:
+            return walk(tracks, options, priced, "", 0, True, self.filled, self.of_mandates)
+        return compose(tracks, options, priced, floor, self.filled, self.of_mandates)
+
+
+def _share(rule: BalanceRule) -> Fraction | None:
+    """The share that a rule asks for, from below: at most a share is at least the rest of the others."""
+    value = rule.bound.value
+    if not isinstance(value, Fraction) or rule.bound.name == "difference at most":
+        return None
+    return value if rule.bound.name == "at least" else 1 - value
+
+
+def _taken(person: Membership, target: frozenset[str], low: bool) -> Profile:
+    """A known person: for the least, outside the target unless certainly in it; for the most, inside."""
+    if low:
+        return person.certain if person.certain & target else person.possible - target
+    return person.possible if person.possible & target else person.certain

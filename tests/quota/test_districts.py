@@ -1,0 +1,138 @@
+"""Chile's convention of 2021 from votes alone, against the published result."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tendik import elections, laws, quota
+from tendik.errors import BadInput, Infeasible
+from tendik.quota.districts import count_district
+from tendik.quota.mandates import fill
+from tendik.values import Candidate, PartyList
+
+SHARED = Path(__file__).parents[3] / "shared/data/elections"
+LAW = laws.load("chl-convention", on="2021-05-16")
+
+
+@pytest.fixture(scope="module")
+def outcome():
+    return quota.elect(LAW, elections.load("chl-convention-2021"))
+
+
+def elected_persons(outcome):
+    """Everyone elected: district, sex, votes."""
+    found = []
+    for party in outcome.allocation.lists:
+        rows = set(outcome.mandates.get(party.id, ()))
+        for candidate in party.candidates:
+            if candidate.row in rows:
+                found.append((candidate.attributes["district"], candidate.sex, candidate.attributes["votes"]))
+    return Counter(found)
+
+
+def test_138_of_138_are_those_published(outcome):
+    path = SHARED / "chile_convention_2021_candidates.csv"
+    if not path.exists():
+        pytest.skip("the public figures are not beside this repository")
+    published = Counter()
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["elected"] == "1":
+                published[row["district"], {"F": "female", "M": "male"}[row["sex"]], row["votes"]] += 1
+    assert sum(published.values()) == 138
+    assert elected_persons(outcome) == published
+
+
+def test_lists_have_the_published_seats(outcome):
+    election = elections.load("chl-convention-2021")
+    assert outcome.allocation.house == 138
+    assert outcome.allocation.by_list == dict(election.published)
+
+
+def test_eleven_districts_are_corrected_six_of_them_for_men(outcome):
+    people = {c.row: c for party in outcome.allocation.lists for c in party.candidates}
+    corrected = {}
+    for _, out, into in outcome.replaced:
+        assert {people[out].sex, people[into].sex} == {"female", "male"}
+        corrected.setdefault(people[out].attributes["district"], []).append(people[into].sex)
+    assert {key for key, sexes in corrected.items() if "male" in sexes} == {"3", "6", "12", "13", "18", "21"}
+    assert {key for key, sexes in corrected.items() if "female" in sexes} == {"7", "14", "16", "22", "26"}
+    assert len(corrected["6"]) == 2
+    assert len(outcome.replaced) == 12
+    assert len(outcome.allocation.steps) == 12
+
+
+def test_every_district_is_within_parity(outcome):
+    people = {c.row: c for party in outcome.allocation.lists for c in party.candidates}
+    sexes = {}
+    for rows in outcome.mandates.values():
+        for row in rows:
+            sexes.setdefault(people[row].attributes["district"], Counter())[people[row].sex] += 1
+    assert len(sexes) == 28
+    for district, counts in sexes.items():
+        assert abs(counts["female"] - counts["male"]) == LAW.rules[1].of(district) % 2
+
+
+def test_no_names_of_persons_are_shipped():
+    for party in elections.load("chl-convention-2021").lists:
+        for place, candidate in enumerate(party.candidates, start=1):
+            assert candidate.name == f"{party.id} {place}"
+
+
+def people(*written):
+    found = []
+    for row, text in enumerate(written, start=2):
+        sex, votes = text.split()
+        found.append(
+            Candidate(sex={"F": "female", "M": "male", "?": None}[sex], attributes={"votes": votes}, row=row)
+        )
+    return PartyList("a", {"en": "A"}, candidates=tuple(found))
+
+
+def test_a_tie_for_the_last_seat_is_said_and_names_the_places():
+    with pytest.raises(BadInput, match="lot must decide among: 2, 3"):
+        fill(laws.load("xkx-assembly"), people("M 9", "F 5", "F 5"), 2)
+
+
+def test_an_unknown_sex_stops_a_correction():
+    with pytest.raises(BadInput, match="cannot be decided"):
+        fill(laws.load("xkx-assembly"), people("M 9", "? 5", "F 4"), 2)
+
+
+def test_a_correction_that_finds_nobody_says_what_is_lacking():
+    with pytest.raises(Infeasible) as raised:
+        fill(laws.load("xkx-assembly"), people("F 5", "F 4", "F 3", "F 2"), 4)
+    assert raised.value.relaxations == [(None, 2, 0)]
+
+
+def test_a_single_mandate_is_not_corrected():
+    assert fill(laws.load("xkx-assembly"), people("M 9", "F 5"), 1).places == (0,)
+
+
+def test_a_correction_stays_in_the_party_then_in_the_list():
+    law = laws.load("chl-convention")
+
+    def candidate(sex, votes, inside):
+        return Candidate(sex=sex, attributes={"votes": votes, "subparty": inside})
+
+    def district(*others):
+        one = PartyList("a", {}, candidates=(candidate("male", "500", "x"), candidate("female", "10", "x")))
+        two = PartyList("b", {}, candidates=(candidate("male", "400", "y"), *others))
+        return count_district(law, [one, two], 2)
+
+    same_party = district(candidate("female", "90", "z"), candidate("female", "20", "y"))
+    assert same_party.replaced == ((("b", 0), ("b", 2)),)
+    only_list = district(candidate("female", "90", "z"))
+    assert only_list.replaced == ((("b", 0), ("b", 1)),)
+    nobody = district()
+    assert nobody.replaced == ((("a", 0), ("a", 1)),)
+
+
+def test_equal_votes_of_those_who_may_give_way_are_a_lot():
+    law = laws.load("kgz-jogorku-kenesh", on="2025-11-30")
+    with pytest.raises(BadInput, match="lot must decide among: 3, 4"):
+        count_district(law, [people("M 9", "M 5", "M 5", "F 1")], 3)
+    both = count_district(laws.load("chl-convention"), [people("M 9", "M 8", "M 5", "M 5", "F 3", "F 2")], 4)
+    assert {place for _, place in both.elected} == {0, 1, 4, 5}

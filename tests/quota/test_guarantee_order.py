@@ -1,0 +1,214 @@
+"""The floor of ordered lists against every list and every result, and figures of real laws."""
+
+import itertools
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+import pytest
+
+from tendik import laws, quota
+from tendik.errors import Infeasible, TendikError
+from tendik.laws.schema import ListLengthRule, ListOrderRule, MandatesRule, PriorityRule, QuotaRule
+from tendik.quota import guarantee
+from tendik.quota.mandates import fill
+from tendik.quota.tracks import Tracks
+from tendik.seats import Allocation
+from tendik.values import Candidate, PartyList
+
+MAJILIS = laws.load("kaz-majilis")
+SEX = {"F": "female", "M": "male"}
+NAMES = ["esp-congreso", "cri-asamblea", "srb-skupstina", "arm-assembly", "bel-chamber", "prt-assembly"]
+NAMES += ["xkx-assembly", "pol-sejm", "kgz-2021"]
+
+
+def the_law(name):
+    return laws.load("kgz-jogorku-kenesh", on="2021-11-28") if name == "kgz-2021" else laws.load(name)
+
+
+def limited(law, most):
+    """The law with lists of at most so many names."""
+    lists = MAJILIS.get(MandatesRule).model_copy(update={"lists": 10})
+    length = MAJILIS.get(ListLengthRule).model_copy(update={"at_most": Fraction(most, 10)})
+    return replace(law, rules=(*law.rules, lists, length))
+
+
+def allocated(**won):
+    lists = tuple(PartyList(key, {"en": key}) for key in won)
+    return Allocation("law", "", sum(won.values()), lists, tuple(won.values()), ())
+
+
+def party(line, votes=None):
+    votes = votes or [0] * len(line)
+    people = tuple(
+        Candidate(sex=SEX[letter], attributes={"votes": str(count)}, row=row)
+        for row, (letter, count) in enumerate(zip(line, votes, strict=True), start=2)
+    )
+    return PartyList("a", {"en": "A"}, candidates=people)
+
+
+def results(law, line, won):
+    """The sexes of those elected, over every vote that a law of this kind leaves open."""
+    rule = law.get(ListOrderRule)
+    if rule is not None and rule.order == "list":
+        yield line[:won]
+        return
+    for best in itertools.combinations(range(len(line)), won):
+        votes = [100 - place if place in best else 50 - place for place in range(len(line))]
+        if law.get(PriorityRule) is None and rule is None:
+            yield [line[place] for place in best]
+            continue
+        try:
+            filled = fill(law, party(line, votes), won)
+        except Infeasible:
+            continue
+        yield [line[place] for place in filled.places]
+
+
+def by_exhaustion(law, won, longest, complies):
+    """Least and most women over every line and every result; ``None`` if no line complies."""
+    found = [
+        elected.count("F")
+        for names in range(won, longest + 1)
+        for line in itertools.product("FM", repeat=names)
+        if complies(law, line)
+        for elected in map(list, results(law, line, won))
+    ]
+    return (min(found), max(found)) if found else None
+
+
+def by_check(law, line):
+    return not quota.check(law, [party(line)])
+
+
+@cache
+def tracks(name, names):
+    return Tracks(the_law(name), names)
+
+
+@pytest.mark.parametrize("won", [1, 2, 3, 4])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_floor_is_the_least_of_all_lists_and_results(name, won):
+    law = limited(the_law(name), 7)
+    expected = by_exhaustion(law, won, 7, by_check)
+    outcome = guarantee(law, allocated(a=won))
+    assert (outcome["women"], outcome.most["women"]) == expected
+    assert outcome["men"] == won - outcome.most["women"]
+
+
+@pytest.mark.parametrize("won", [1, 2, 3])
+@pytest.mark.parametrize(
+    "name", ["esp-congreso", "srb-skupstina", "arm-assembly", "prt-assembly", "cri-asamblea"]
+)
+def test_without_a_greatest_length_no_longer_list_is_worse(name, won):
+    """Lists of up to twelve names, where the search goes no further than it claims to need."""
+    law = the_law(name)
+    women = {frozenset({"women"}): "F", frozenset({"men"}): "M"}
+    people = {letter: profile for profile, letter in women.items()}
+
+    def complies(_, line):
+        return tracks(name, len(line)).complies([people[letter] for letter in line])
+
+    outcome = guarantee(law, allocated(a=won))
+    assert (outcome["women"], outcome.most["women"]) == by_exhaustion(law, won, 12, complies)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_rules_read_place_by_place_are_those_of_the_check(name):
+    law = the_law(name)
+    people = {"F": frozenset({"women"}), "M": frozenset({"men"})}
+    for names in range(1, 9):
+        reads = Tracks(law, names)
+        for line in itertools.product("FM", repeat=names):
+            assert reads.complies([people[letter] for letter in line]) == by_check(law, line), line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_certificate_complies_and_attains_the_floor(name):
+    law = the_law(name)
+    outcome = guarantee(law, allocated(a=6, b=3))
+    for certificate in outcome.certificates["women"]:
+        line = ["F" if "women" in person else "M" for person in certificate.line]
+        assert by_check(law, line)
+        assert len(certificate.places) == certificate.seats
+        elected = [line[place] for place in certificate.places]
+        assert elected.count("F") == outcome.by_list[certificate.list]["women"]
+        if len(line) <= 10:
+            assert sorted(elected) in [sorted(result) for result in results(law, line, certificate.seats)]
+
+
+def test_a_joint_quota_and_an_order_are_taken_together():
+    """A mix of rules that no law has yet: one woman or young person in ten beside Portugal's order."""
+    joint = next(rule for rule in MAJILIS.all(QuotaRule) if rule.of == "list")
+    joint = joint.model_copy(update={"groups": ("women", "under_29"), "at_least": Fraction(1, 2)})
+    portugal = laws.load("prt-assembly")
+    groups = {**portugal.groups, "under_29": MAJILIS.groups["under_29"]}
+    law = limited(replace(portugal, rules=(*portugal.rules, joint), groups=groups), 5)
+    kinds = [frozenset(sex) | young for sex in ({"women"}, {"men"}) for young in (set(), {"under_29"})]
+    for won in (1, 2, 3):
+        outcome = guarantee(law, allocated(a=won))
+        for key in ("women", "under_29", "women+under_29"):
+            target = set(key.split("+"))
+            found = [
+                sum(bool(person & target) for person in line[:won])
+                for names in range(won, 6)
+                for line in itertools.product(kinds, repeat=names)
+                if Tracks(law, names).complies(line)
+            ]
+            ordered = key if key in outcome else "+".join(g for g in law.groups if g in target)
+            assert (outcome[ordered], outcome.most[ordered]) == (min(found), max(found))
+
+
+@pytest.mark.parametrize(
+    ("name", "won", "women"),
+    [
+        ("cri-asamblea", 1, 0),
+        ("cri-asamblea", 9, 4),
+        ("prt-assembly", 48, 16),
+        ("esp-congreso", 37, 14),
+        ("srb-skupstina", 40, 16),
+        ("arm-assembly", 7, 2),
+        ("xkx-assembly", 40, 12),
+        ("xkx-assembly", 1, 0),
+        ("rwa-deputies", 40, 0),
+    ],
+)
+def test_what_real_laws_guarantee_to_women(name, won, women):
+    assert guarantee(laws.load(name), allocated(a=won))["women"] == women
+
+
+def test_reserved_seats_stand_beside_those_of_the_lists():
+    outcome = guarantee(laws.load("rwa-deputies"), allocated(a=40, b=13))
+    assert (outcome["women"], outcome.of) == (0, 53)
+    assert outcome.reserved == {"women": 24, "youth": 2, "disability": 1}
+
+
+def test_a_known_ordered_list_elects_its_first_places():
+    law = laws.load("cri-asamblea")
+    outcome = guarantee(law, allocated(a=3), lists=[party("MFMF")])
+    assert (outcome["women"], outcome.most["women"]) == (1, 1)
+
+
+def test_a_known_list_under_votes_may_elect_anyone_within_the_correction():
+    outcome = guarantee(laws.load("xkx-assembly"), allocated(a=4), lists=[party("MFMMFMMF")])
+    assert (outcome["women"], outcome.most["women"]) == (2, 2)
+    outcome = guarantee(laws.load("xkx-assembly"), allocated(a=5), lists=[party("MFMMFMMFM")])
+    assert (outcome["women"], outcome.most["women"]) == (2, 3)
+
+
+def test_rules_that_contradict_each_other_are_infeasible():
+    rule = next(iter(laws.load("pol-sejm").rules)).model_copy(
+        update={"bound": laws.load("cri-asamblea").rules[1].bound}
+    )
+    bad = replace(laws.load("prt-assembly"), rules=(rule, laws.load("bel-chamber").rules[1]))
+    one = rule.model_validate(
+        {**rule.model_dump(), "id": "x", "bound": "alternation from women", "of": "list"}
+    )
+    two = rule.model_validate({**rule.model_dump(), "id": "y", "bound": "alternation from men", "of": "list"})
+    with pytest.raises(Infeasible):
+        guarantee(replace(bad, rules=(one, two)), allocated(a=2))
+
+
+def test_a_law_of_constituencies_says_that_it_is_not_worked_out():
+    with pytest.raises(TendikError, match="constituencies"):
+        guarantee(laws.load("chl-convention"), allocated(a=2))
