@@ -332,3 +332,24 @@ def test_the_reform_can_be_downloaded(client, kazakhstan):
     assert read_table("r.xlsx", client.get("/ru/kaz/reform/result.xlsx").content).rows
     assert client.get("/en/kaz/reform/result.docx").status_code == 404
     assert client.get("/en/kaz/reform/?to=kaz-majilis").status_code == 404
+
+
+def test_every_law_that_is_there_has_its_page(client, kazakhstan):
+    from tendik import laws
+
+    listed = text(client.get("/en/kaz/laws/"))
+    for name in laws.available():
+        assert f"/en/kaz/laws/{name}/" in listed
+        for language in ("kk", "ru", "en"):
+            page = client.get(f"/{language}/kaz/laws/{name}/")
+            assert page.status_code == 200, name
+            assert laws.load(name).rules[0].says[language] in text(page).replace("&#x27;", "'").replace(
+                "&quot;", '"'
+            )
+
+
+def test_a_list_is_checked_under_the_law_of_another_country(client, kazakhstan):
+    rows = [(f"Person {i}", "m" if i < 6 else "f") for i in range(1, 11)]
+    response = upload(client, write_csv(("name", "sex"), rows), law="srb-skupstina", on="2023-12-17")
+    assert response.status_code == 200
+    assert "does not comply" in text(response)

@@ -25,13 +25,15 @@ from tendik_web.site.templatetags.tendik import reader, show
 
 @require_safe
 def catalogue(request: HttpRequest, country: Country) -> HttpResponse:
-    """Every law of the country with its versions."""
-    names = [name for name in laws.available() if laws.load(name).country == country.code]
+    """Every law of the country with its versions, then those of other countries."""
+    own = [name for name in laws.available() if laws.load(name).country == country.code]
+    others = [name for name in laws.available() if name not in own]
     tables = [
         _versions(laws.history(name), country, number)
-        for number, name in enumerate(sorted(names, reverse=True))
+        for number, name in enumerate([*sorted(own, reverse=True), *others])
     ]
-    return render(request, "labs/laws.html", {**frame(country, "laws"), "tables": tables})
+    context = {**frame(country, "laws"), "tables": tables[: len(own)], "others": tables[len(own) :]}
+    return render(request, "labs/laws.html", context)
 
 
 @require_safe

@@ -57,6 +57,9 @@ def heading(answer: Answer) -> str:
 def law_heading(law: Law) -> str:
     """The sentence that says what a version of a law reserves."""
     rules = {rule.of: rule for rule in law.all(QuotaRule)}
+    if law.country != "kaz" or any(len(rule.groups) not in GROUPS for rule in rules.values()):
+        values = {"title": show(law.title), "count": show(len(law.rules))}
+        return _("%(title)s: rules %(count)s, each with its article and source") % values
     if not rules:
         return _("This version has no quota for women or for any other group")
     rule = rules.get("mandates") or rules["list"]
