@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from tendik_web.audit.actors import Actor
+from tendik_web.access.actors import Actor
 from tendik_web.audit.chain import PLATFORM, entry_digest, record
 from tendik_web.audit.models import Entry, Head
 from tendik_web.audit.verify import heads, verify, verify_all

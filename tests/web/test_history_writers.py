@@ -6,7 +6,7 @@ from threading import Barrier
 
 from django.db import connections, transaction
 
-from tendik_web.audit.actors import Actor
+from tendik_web.access.actors import Actor
 from tendik_web.audit.chain import record
 from tendik_web.audit.models import Entry
 from tendik_web.audit.verify import verify

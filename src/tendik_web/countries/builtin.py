@@ -1,6 +1,6 @@
 """The countries that every installation has from the start."""
 
-from tendik_web.audit.actors import LOADER
+from tendik_web.access.actors import LOADER
 from tendik_web.countries.actions.register import register
 
 COUNTRIES = ("KAZ",)

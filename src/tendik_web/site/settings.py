@@ -27,14 +27,21 @@ SECRET_KEY = os.environ.get("TENDIK_SECRET_KEY") or secret_key(VAR / "secret.key
 ALLOWED_HOSTS = os.environ.get("TENDIK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.staticfiles",
     "django_htmx",
     "tendik_web.site",
     "tendik_web.audit",
+    "tendik_web.accounts",
+    "tendik_web.records",
     "tendik_web.countries",
+    "tendik_web.commitments",
+    "tendik_web.observatory",
     "tendik_web.labs",
     "tendik_web.ranking",
 ]
+AUTH_USER_MODEL = "accounts.User"
 
 # Whatever sets headers stands above whatever can answer, so that every answer carries them.
 MIDDLEWARE = [

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from tendik.errors import N_, BadInput, Message, Problem
-from tendik_web.audit.actors import Actor, require
+from tendik_web.access.actors import Actor
+from tendik_web.access.permissions import require
 from tendik_web.audit.chain import PLATFORM, record
 from tendik_web.countries.models import Country
 from tendik_web.countries.names import is_territory
@@ -21,7 +22,7 @@ def register(actor: Actor, iso3: str) -> bool:
     tendik.errors.BadInput
         No territory has that code.
     """
-    require(actor, VERB)
+    require(actor, VERB, None)
     if not is_territory(iso3):
         raise BadInput(
             [Problem(Message("country.unknown", N_("{code} is not the code of a country."), {"code": iso3}))]

@@ -1,0 +1,1 @@
+"""Series of figures: who counts what, and how it moves."""

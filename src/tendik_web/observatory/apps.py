@@ -1,0 +1,10 @@
+"""The application of the observatory."""
+
+from django.apps import AppConfig
+
+
+class ObservatoryConfig(AppConfig):
+    """Observatory."""
+
+    name = "tendik_web.observatory"
+    label = "observatory"

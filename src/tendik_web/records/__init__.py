@@ -1,0 +1,1 @@
+"""What all records share: their form, who may see and change them, their history."""

@@ -1,0 +1,47 @@
+"""The only way to rows: what a person may see of a country."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from tendik.errors import N_, Message, NotFound
+from tendik_web.access.actors import Actor
+from tendik_web.access.visibility import visible
+from tendik_web.records import kinds
+from tendik_web.records.models import Record
+
+
+def visible_to(viewer: Actor, country: str | None, kind: str, *, withdrawn: bool = False) -> QuerySet[Record]:
+    """The records of ``kind`` that ``viewer`` may see, of ``country`` and shared by all.
+
+    Parameters
+    ----------
+    viewer : Actor
+        Who looks.
+    country : str or None
+        Code of the country; nothing for shared records alone.
+    kind : str
+        Name of the kind.
+    withdrawn : bool
+        Also what was withdrawn, for those who work for the country.
+    """
+    model = kinds.find(kind).model
+    return model._default_manager.filter(visible(viewer, country, withdrawn=withdrawn))
+
+
+def get(viewer: Actor, country: str | None, kind: str, id: str, *, withdrawn: bool = True) -> Record:
+    """One record that ``viewer`` may see.
+
+    Raises
+    ------
+    tendik.errors.NotFound
+        There is none; whether it is hidden is not said.
+    """
+    record = visible_to(viewer, country, kind, withdrawn=withdrawn).filter(pk=id).first()
+    if record is None:
+        raise NotFound(
+            Message(
+                "record.unknown", N_("There is no such record here: {kind} {id}."), {"kind": kind, "id": id}
+            )
+        )
+    return record
