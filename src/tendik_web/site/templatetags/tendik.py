@@ -19,6 +19,7 @@ import tendik
 from tendik import language
 from tendik.charts import Picture
 from tendik.values import Count
+from tendik_web.records.text import version as version_of
 from tendik_web.site.table import Cell
 
 register = template.Library()
@@ -83,6 +84,17 @@ def text(value: Any) -> str:
     if not isinstance(value, Mapping) or value.get(reader()):
         return show(value)
     return format_html('<span lang="{}">{}</span>', next(iter(value), reader()), show(value))
+
+
+@register.inclusion_tag("components/words.html")
+def words(text: Mapping[str, Any], badge: bool = True) -> dict[str, Any]:
+    """A text of a record in the page's language, else in its original, marked as such.
+
+    ``badge`` says in words whether it is the official text; without it only the language
+    is marked, for headings and tables.
+    """
+    shown, version = version_of(text, reader()) or ("", {"text": "", "kind": ""})
+    return {"language": shown, "here": shown == reader(), "badge": badge} | version
 
 
 @register.simple_tag
