@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from tendik_web.records.kinds import Kind
@@ -27,10 +29,14 @@ def image(kind: Kind, record: Record, lists: dict[str, list[str]] | None = None)
 
 
 def plain(value: Any) -> Any:
-    """``value`` as JSON holds it; what JSON has no form for becomes its text."""
-    if value is None or isinstance(value, str | int | bool | list | dict):
-        return value
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    """``value`` as JSON holds it, one form for equal values: moments in UTC, decimals without idle zeros."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
