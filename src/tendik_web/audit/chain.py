@@ -31,7 +31,7 @@ def entry_digest(chain: str, seq: int, previous: str, at: str, payload: str) -> 
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def record(chain: str, action: str, actor: Actor, record: str, after: Mapping[str, Any]) -> Entry:
+def record(chain: str, action: str, actor: Actor, record: str, after: Mapping[str, Any]) -> None:
     """Add what ``actor`` did to ``record`` to the end of ``chain``.
 
     Called last in the transaction that makes the change: from here on the head of the
@@ -55,25 +55,42 @@ def record(chain: str, action: str, actor: Actor, record: str, after: Mapping[st
     TransactionManagementError
         There is no transaction: the change and its entry could come apart.
     """
-    head = _locked(chain)
-    entry = _following(head, actor, Deed(action, record, after))
-    entry.save(force_insert=True)
-    Head.objects.filter(chain=chain).update(seq=head.seq, digest=head.digest)
-    return entry
+    _in_transaction()
+    payload = _payload(actor, Deed(action, record, after))
+    APPEND[connection.vendor](chain, timezone.now().strftime(MOMENT), payload)
 
 
 def record_many(chain: str, actor: Actor, deeds: Iterable[Deed]) -> int:
     """Add many entries at once, in their order; return how many. Otherwise like :func:`record`."""
-    head = _locked(chain)
-    entries = [_following(head, actor, deed) for deed in deeds]
+    _in_transaction()
+    head, at = _locked(chain), timezone.now().strftime(MOMENT)
+    entries = [_following(head, at, _payload(actor, deed)) for deed in deeds]
     Entry.objects.bulk_create(entries, batch_size=1_000)
     Head.objects.filter(chain=chain).update(seq=head.seq, digest=head.digest)
     return len(entries)
 
 
-def _locked(chain: str) -> Head:
+def _append_in_database(chain: str, at: str, payload: str) -> None:
+    """One round trip: a function of the database locks the head, digests and writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_append(%s, %s, %s)", [chain, at, payload])
+
+
+def _append_here(chain: str, at: str, payload: str) -> None:
+    head = _locked(chain)
+    _following(head, at, payload).save(force_insert=True)
+    Head.objects.filter(chain=chain).update(seq=head.seq, digest=head.digest)
+
+
+APPEND = {"postgresql": _append_in_database, "sqlite": _append_here}
+
+
+def _in_transaction() -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an entry is written in the transaction of its change")
+
+
+def _locked(chain: str) -> Head:
     locked = Head.objects.select_for_update().filter(chain=chain)
     if head := locked.first():
         return head
@@ -81,12 +98,13 @@ def _locked(chain: str) -> Head:
     return locked.get()
 
 
-def _following(head: Head, actor: Actor, deed: Deed) -> Entry:
+def _payload(actor: Actor, deed: Deed) -> str:
+    return canonical({"action": deed.action, "actor": actor.id, "record": deed.record, "after": deed.after})
+
+
+def _following(head: Head, at: str, payload: str) -> Entry:
     """The entry after ``head``, which moves on to it."""
-    seq, at = head.seq + 1, timezone.now().strftime(MOMENT)
-    payload = canonical(
-        {"action": deed.action, "actor": actor.id, "record": deed.record, "after": deed.after}
-    )
+    seq = head.seq + 1
     digest = entry_digest(head.chain, seq, head.digest, at, payload)
     entry = Entry(chain=head.chain, seq=seq, previous=head.digest, payload=payload, digest=digest, at=at)
     head.seq, head.digest = seq, digest

@@ -41,3 +41,29 @@ REMOVE = {
         "DROP FUNCTION audit_entry_refuse_truncate()",
     ),
 }
+
+APPEND = {
+    "postgresql": (
+        # The same digest as `tendik_web.audit.chain.entry_digest`, which proves it on reading.
+        """CREATE FUNCTION audit_append(in_chain text, in_at text, in_payload text) RETURNS void
+           LANGUAGE plpgsql AS $$
+           DECLARE last_seq bigint; last_digest text; new_digest text;
+           BEGIN
+               LOOP
+                   SELECT seq, digest INTO last_seq, last_digest FROM audit_head
+                       WHERE chain = in_chain FOR UPDATE;
+                   EXIT WHEN FOUND;
+                   INSERT INTO audit_head (chain, seq, digest) VALUES (in_chain, 0, '')
+                       ON CONFLICT (chain) DO NOTHING;
+               END LOOP;
+               new_digest := encode(sha256(convert_to(concat_ws(
+                   E'\\n', in_chain, last_seq + 1, last_digest, in_at, in_payload), 'UTF8')), 'hex');
+               INSERT INTO audit_entry (chain, seq, previous, payload, digest, at)
+                   VALUES (in_chain, last_seq + 1, last_digest, in_payload, new_digest, in_at);
+               UPDATE audit_head SET seq = last_seq + 1, digest = new_digest WHERE chain = in_chain;
+           END $$""",
+    ),
+    "sqlite": (),
+}
+
+DROP_APPEND = {"postgresql": ("DROP FUNCTION audit_append(text, text, text)",), "sqlite": ()}
