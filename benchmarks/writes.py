@@ -38,7 +38,7 @@ def write(number: int) -> None:
 
 def start(barrier: object) -> None:
     """Hand the common start line to a writer."""
-    global READY  # noqa: PLW0603
+    global READY
     READY = barrier
 
 

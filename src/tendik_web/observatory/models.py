@@ -51,8 +51,9 @@ class Series(Record):
 
 @kind("statistics", claim=True)
 class Observation(Record):
-    """One value of a series; a value that is not there says why in its title."""
+    """One value of a series, which names it; a value that is not there says why in its note."""
 
+    title = TextField(_("Title"), limit=1_000)
     series = models.ForeignKey(Series, models.PROTECT, related_name="observations", verbose_name=_("Series"))
     period = models.CharField(_("Period"), max_length=10)
     value = models.DecimalField(_("Value"), max_digits=24, decimal_places=8, null=True, blank=True)
@@ -61,3 +62,6 @@ class Observation(Record):
     class Meta(Record.Meta):
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
+
+    def __str__(self) -> str:
+        return f"{self.series}, {self.period}"

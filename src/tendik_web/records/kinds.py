@@ -11,6 +11,7 @@ from django.db import models
 
 from tendik.errors import N_, Message, NotFound
 from tendik_web.records.models import Record
+from tendik_web.records.text import TextField
 
 Group = Literal["register", "delivery", "statistics"]
 M = TypeVar("M", bound=type[Record])
@@ -61,8 +62,10 @@ class Kind:
     @cached_property
     def required(self) -> dict[str, None]:
         """The fields that a record cannot be without, each with nothing in it yet."""
-        return {name: None for name, f in self.columns.items() if not f.blank and not f.has_default()} | {
-            "title": None
+        return {
+            name: None
+            for name, f in self.columns.items()
+            if not f.blank and (not f.has_default() or isinstance(f, TextField))
         }
 
     @cached_property

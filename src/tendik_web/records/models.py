@@ -60,6 +60,7 @@ class Record(models.Model):
     status = models.CharField(
         _("Confirmation"), max_length=14, choices=Status.choices, default=Status.READ, editable=False
     )
+    note = text.TextField(_("Note"), limit=5_000)
     source = models.JSONField(_("Source"), default=dict, blank=True)
     valid_from = models.DateField(_("Valid from"), null=True, blank=True)
     valid_to = models.DateField(_("Valid to"), null=True, blank=True)

@@ -1,8 +1,9 @@
 """The chain: instrument, provision, commitment, law, plan, action, money, evidence."""
 
-from tendik_web.commitments.models.delivery import Absence, Action, BudgetLine, Evidence, Plan
+from tendik_web.commitments.models.delivery import Absence, Action, BudgetLine, Evidence
 from tendik_web.commitments.models.instruments import Indicator, Instrument, Provision, Ratification
 from tendik_web.commitments.models.laws import Article, Implementation, Law
+from tendik_web.commitments.models.plans import Plan
 from tendik_web.commitments.models.promises import Commitment
 
 __all__ = [

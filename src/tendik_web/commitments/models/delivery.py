@@ -1,4 +1,4 @@
-"""What is done about a promise: plans, actions, money, evidence, and what is declared absent."""
+"""What is done about a promise: actions, money, evidence, and what is declared absent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tendik_web.commitments.models.instruments import Indicator
+from tendik_web.commitments.models.plans import Plan
 from tendik_web.commitments.models.promises import Commitment
 from tendik_web.records.kinds import kind
 from tendik_web.records.models import Record
@@ -32,25 +33,6 @@ class Assessor(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
     INDEPENDENT = "independent", _("Independent body")
     CIVIL_SOCIETY = "civil_society", _("Civil society")
-
-
-@kind("register")
-class Plan(Record):
-    """A plan in one version; once frozen it stays as it was approved."""
-
-    number = models.CharField(_("Number of the decision"), max_length=60, blank=True)
-    approved_on = models.DateField(_("Approved on"), null=True, blank=True)
-    starts = models.DateField(_("From"), null=True, blank=True)
-    ends = models.DateField(_("Until"), null=True, blank=True)
-    replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Replaces")
-    )
-
-    periods: ClassVar = (*Record.periods, ("starts", "ends"))
-
-    class Meta(Record.Meta):
-        verbose_name = _("plan")
-        verbose_name_plural = _("plans")
 
 
 @kind("delivery")

@@ -38,6 +38,9 @@ class Instrument(Record):
     """A treaty, resolution, platform, goal, review cycle or public statement."""
 
     type = models.CharField(_("Type"), max_length=12, choices=InstrumentType.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("Part of")
+    )
     symbol = models.CharField(_("Symbol"), max_length=60, blank=True)
     adopted = models.DateField(_("Adopted"), null=True, blank=True)
     in_force = models.DateField(_("In force"), null=True, blank=True)
@@ -57,6 +60,7 @@ class Ratification(Record):
         Instrument, models.PROTECT, related_name="ratifications", verbose_name=_("Instrument")
     )
     signed = models.DateField(_("Signed"), null=True, blank=True)
+    not_bound = models.BooleanField(_("Not bound"), default=False)
     national_law = models.CharField(_("National law"), max_length=200, blank=True)
     approved_on = models.DateField(_("Date of the national law"), null=True, blank=True)
     deposited = models.DateField(_("Deposited"), null=True, blank=True)

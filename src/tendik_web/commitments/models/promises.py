@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tendik_web.commitments.models.instruments import Indicator, Instrument, Provision
+from tendik_web.commitments.models.plans import Plan
 from tendik_web.records.kinds import kind
 from tendik_web.records.models import Record
 from tendik_web.records.text import TextField
@@ -40,6 +41,9 @@ class Commitment(Record):
         blank=True,
         related_name="commitments",
         verbose_name=_("Instrument"),
+    )
+    plan = models.ForeignKey(
+        Plan, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name=_("Plan")
     )
     provisions = models.ManyToManyField(
         Provision, blank=True, related_name="commitments", verbose_name=_("Provisions")
