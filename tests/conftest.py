@@ -100,8 +100,10 @@ def transactional_db(transactional_db: None) -> Iterator[None]:
 
 @pytest.fixture
 def kazakhstan(db: None):
-    """The platform with its built-in data: one country."""
-    from tendik_web.countries import builtin, registry
+    """The platform with one country, and nothing in it."""
+    from tendik_web.access.actors import LOADER
+    from tendik_web.countries import registry
+    from tendik_web.countries.actions.register import register
 
-    builtin.load()
+    register(LOADER, "KAZ")
     return registry.find("kaz")

@@ -3,7 +3,7 @@
 from tendik_web.access.actors import LOADER
 from tendik_web.countries.actions.register import register
 
-COUNTRIES = ("KAZ",)
+COUNTRIES = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 
 
 def load() -> int:

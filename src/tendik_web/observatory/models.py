@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tendik_web.commitments.models import Indicator
+from tendik_web.commitments.models.units import Unit
 from tendik_web.records.kinds import kind
 from tendik_web.records.models import Record
 from tendik_web.records.text import TextField
@@ -42,7 +43,8 @@ class Series(Record):
     sphere = models.CharField(_("Sphere"), max_length=14, choices=Sphere.choices, default=Sphere.OTHER)
     scope = TextField(_("Scope"), limit=500)
     counted = models.CharField(_("Counted"), max_length=5, choices=Counted.choices, default=Counted.BOTH)
-    unit = models.CharField(_("Unit"), max_length=60)
+    unit = models.CharField(_("Unit"), max_length=12, choices=Unit.choices)
+    warning = TextField(_("Warning"), limit=2_000)
 
     class Meta(Record.Meta):
         verbose_name = _("series")

@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tendik_web.countries import builtin
+from tendik_web.commitments import builtin as facts
+from tendik_web.countries import builtin as countries
 
 Say = Callable[[str], None]
 
@@ -20,7 +21,8 @@ def prepare(say: Say) -> None:
     """Bring database, static files and built-in data up to date; ``say`` what is being done."""
     migrate(say)
     collect_static(say)
-    load(say)
+    if _facts_state() != (mark.read_text() if (mark := _facts_mark()).exists() else ""):
+        load(say)
 
 
 def migrate(say: Say) -> None:
@@ -50,9 +52,30 @@ def collect_static(say: Say) -> None:
 
 def load(say: Say) -> None:
     """Load the data that comes with the platform; a second time changes nothing."""
-    loaded = builtin.load()
-    if loaded:
-        say(f"Countries loaded: {loaded}")
+    registered = countries.load()
+    if registered:
+        say(f"Countries loaded: {registered}")
+    say("Loading the facts …")
+    loaded = facts.load()
+    say(f"Facts: {loaded.new} new, {loaded.changed} changed, {loaded.same} as they were.")
+    for difference in loaded.differences:
+        say(
+            f"Edited here, and kept: {difference.kind} {difference.key}, {difference.field}: "
+            f"{difference.here} (the facts have: {difference.pack})"
+        )
+    _facts_mark().write_text(_facts_state())
+
+
+def _facts_mark() -> Path:
+    """Where it is noted which facts this database holds."""
+    name = hashlib.sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:12]
+    return Path(settings.VAR) / f"facts-{name}.txt"
+
+
+def _facts_state() -> str:
+    """Digest of the names, sizes and times of all files of facts."""
+    status = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in facts.files()]
+    return hashlib.sha256(json.dumps(status).encode()).hexdigest()
 
 
 def _static_state() -> str:

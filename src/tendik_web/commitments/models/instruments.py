@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tendik_web.commitments.models.units import Unit
 from tendik_web.records.kinds import kind
 from tendik_web.records.models import Record
 from tendik_web.records.text import TextField
@@ -101,11 +102,11 @@ class Indicator(Record):
     """
 
     code = models.CharField(_("Number"), max_length=20, blank=True)
-    unit = models.CharField(_("Unit"), max_length=60, blank=True)
+    unit = models.CharField(_("Unit"), max_length=12, choices=Unit.choices, blank=True)
     provisions = models.ManyToManyField(
         Provision, blank=True, related_name="indicators", verbose_name=_("Provisions")
     )
-    custodian = TextField(_("Custodian"), limit=500)
+    custodian = models.CharField(_("Custodian"), max_length=200, blank=True)
     reads_both_ways = models.BooleanField(_("Reads both ways"), default=False)
     warning = TextField(_("Warning"), limit=2_000)
 

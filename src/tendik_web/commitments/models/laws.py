@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tendik_web.commitments.models.instruments import Provision
+from tendik_web.commitments.models.instruments import Instrument, Provision
 from tendik_web.commitments.models.promises import Commitment
 from tendik_web.records.kinds import kind
 from tendik_web.records.models import Record
@@ -31,6 +31,7 @@ class Law(Record):
     adopted = models.DateField(_("Adopted"), null=True, blank=True)
     in_force = models.DateField(_("In force"), null=True, blank=True)
     repealed = models.DateField(_("Repealed"), null=True, blank=True)
+    summary = TextField(_("What it says"))
     tendik_law = models.CharField(_("Law of elections"), max_length=40, blank=True)
     amends = models.ManyToManyField(
         "self", blank=True, symmetrical=False, related_name="amended_by", verbose_name=_("Amends")
@@ -79,7 +80,7 @@ class Article(Record):
 
 @kind("register", claim=True)
 class Implementation(Record):
-    """A judgement: how far an article fulfils a promise or a provision; by whom and when."""
+    """A judgement: how far an article fulfils a promise, a provision or an instrument; by whom and when."""
 
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="implementations", verbose_name=_("Article")
@@ -100,9 +101,19 @@ class Implementation(Record):
         related_name="implementations",
         verbose_name=_("Provision"),
     )
+    instrument = models.ForeignKey(
+        Instrument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="implementations",
+        verbose_name=_("Instrument"),
+    )
     judgement = models.CharField(_("Judgement"), max_length=8, choices=Judgement.choices)
-    assessor = models.CharField(_("Judged by"), max_length=200)
-    judged_on = models.DateField(_("Judged on"))
+    assessor = models.ForeignKey(
+        "countries.Body", models.PROTECT, related_name="+", verbose_name=_("Judged by")
+    )
+    judged_on = models.DateField(_("Judged on"), null=True, blank=True)
     reasons = TextField(_("Reasons"))
 
     class Meta(Record.Meta):
@@ -112,6 +123,8 @@ class Implementation(Record):
     def faults(self) -> dict[str, Any]:
         """Also: a judgement of nothing."""
         faults = super().faults()
-        if not self.commitment_id and not self.provision_id:
-            faults["commitment"] = _("Name the commitment or the provision that is judged.")
+        if not (self.commitment_id or self.provision_id or self.instrument_id):
+            faults["commitment"] = _(
+                "Name the commitment, the provision or the instrument that the article is judged by."
+            )
         return faults

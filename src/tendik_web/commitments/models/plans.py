@@ -16,7 +16,7 @@ from tendik_web.records.models import Record
 class Plan(Record):
     """A plan in one version; once frozen it stays as it was approved."""
 
-    number = models.CharField(_("Number of the decision"), max_length=60, blank=True)
+    edition = models.CharField(_("Version of the plan"), max_length=60, blank=True)
     approved_on = models.DateField(_("Approved on"), null=True, blank=True)
     starts = models.DateField(_("From"), null=True, blank=True)
     ends = models.DateField(_("Until"), null=True, blank=True)

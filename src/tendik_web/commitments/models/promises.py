@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tendik_web.commitments.models.instruments import Indicator, Instrument, Provision
 from tendik_web.commitments.models.plans import Plan
+from tendik_web.commitments.models.units import Unit
 from tendik_web.records.kinds import kind
 from tendik_web.records.models import Record
 from tendik_web.records.text import TextField
@@ -61,7 +62,7 @@ class Commitment(Record):
     target_value = models.DecimalField(
         _("Target value"), max_digits=18, decimal_places=6, null=True, blank=True
     )
-    unit = models.CharField(_("Unit"), max_length=60, blank=True)
+    unit = models.CharField(_("Unit"), max_length=12, choices=Unit.choices, blank=True)
 
     periods: ClassVar = (*Record.periods, ("made_on", "due"), ("made_on", "done_on"))
 
