@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from tendik.errors import N_, Message, NotFound
 from tendik_web.access.actors import Actor
+from tendik_web.access.ids import is_id
 from tendik_web.access.visibility import visible
 from tendik_web.records import kinds
 from tendik_web.records.models import Record
@@ -37,7 +38,8 @@ def get(viewer: Actor, country: str | None, kind: str, id: str, *, withdrawn: bo
     tendik.errors.NotFound
         There is none; whether it is hidden is not said.
     """
-    record = visible_to(viewer, country, kind, withdrawn=withdrawn).filter(pk=id).first()
+    seen = visible_to(viewer, country, kind, withdrawn=withdrawn)
+    record = seen.filter(pk=id).first() if is_id(id) else None
     if record is None:
         raise NotFound(
             Message(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Field, ForeignKey
 
 from tendik.errors import N_, BadInput, Message, Problem
+from tendik_web.access.ids import is_id
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 
@@ -52,6 +54,9 @@ def assign(kind: Kind, record: Record, values: Mapping[str, Any]) -> Lists:
 
 
 def _set(record: Record, field: Field[Any, Any], value: Any) -> Iterable[Problem]:
+    if not _can_be_written(value):
+        message = Message("record.characters", N_("The text holds characters that cannot be written."))
+        return [Problem(message, column=field.name)]
     try:
         if isinstance(field, ForeignKey):
             if not value and not field.null:
@@ -64,6 +69,16 @@ def _set(record: Record, field: Field[Any, Any], value: Any) -> Iterable[Problem
     return []
 
 
+def _can_be_written(value: Any) -> bool:
+    """Whether every text in ``value`` is one that databases take: no zero byte, no half character."""
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\\u0000" not in text
+
+
 def _empty(field: Field[Any, Any], value: Any) -> Any:
     """Nothing typed is nothing, where the field can hold that."""
     return None if value == "" and field.null else value
@@ -73,10 +88,11 @@ def _links(kind: Kind, record: Record, named: Mapping[str, Any]) -> Iterable[Pro
     """Problems of links: to nothing, to another country's record, to a withdrawn one, to itself."""
     for name, value in named.items():
         wanted = {value} if isinstance(value, str) else set(value)
+        possible = {id for id in wanted if is_id(id)}
         found = {
             target.pk: target
             for target in kind.links[name]
-            ._default_manager.filter(pk__in=wanted)
+            ._default_manager.filter(pk__in=possible)
             .only("country_id", "withdrawn", "title")
             if target.country_id in (None, record.country_id)
         }

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tendik_web.countries",
     "tendik_web.commitments",
     "tendik_web.observatory",
+    "tendik_web.api",
     "tendik_web.labs",
     "tendik_web.ranking",
 ]
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "tendik_web.site.middleware.isolation_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "tendik_web.site.middleware.limit_request",
     "tendik_web.site.middleware.explain_wrong_method",

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 
+from tendik_web.api.site import api
 from tendik_web.countries.converter import CountryConverter
 from tendik_web.site import components, errors, views
 
@@ -10,6 +11,7 @@ register_converter(CountryConverter, "country")
 
 urlpatterns = [
     path("", views.choose_language),
+    path("api/v1/", api.urls),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("components/", components.page, name="components"),

@@ -1,0 +1,1 @@
+"""The API: everything public to read; the rest, and writing, with a token of limited scope."""

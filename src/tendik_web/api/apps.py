@@ -1,0 +1,10 @@
+"""The application of the API."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The API."""
+
+    name = "tendik_web.api"
+    label = "api"
