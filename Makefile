@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots clean lock strings
+.PHONY: help run test check bench big screenshots clean lock strings
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -27,6 +27,9 @@ check: $(VENV)/dev ## Format, lint, types, direction of imports, translations
 
 bench: $(VENV)/dev ## Measure what is claimed about speed; ratios within one run
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+big: $(VENV)/runtime ## Make a large invented set in var/big (TENDIK_VAR=var/big tendik serve shows it)
+	@TENDIK_VAR=var/big $(BIN)/tendik big
 
 strings: $(VENV)/dev ## Bring new strings into the catalogues
 	$(BIN)/python -m tendik_web.site.strings update

@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, Roles] = {
     "statistics.confirm": _STATISTICS,
     "statistics.release": _STATISTICS,
     "records.load": _roles(),
+    "synthetic.fill": _roles(),
     "files.add": _DELIVERY | _STATISTICS,
     "files.withdraw": _DELIVERY | _STATISTICS,
     "imports.apply": _roles(Role.SECRETARIAT, Role.STATISTICIAN),

@@ -37,6 +37,8 @@ class Country(models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the page."""
+        if self.synthetic:
+            return _("Synthetic country %(code)s") % {"code": self.iso3}
         return territory_name(self.iso3, get_language() or "en")
 
 

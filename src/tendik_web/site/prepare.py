@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tendik_web.commitments import builtin as facts
 from tendik_web.countries import builtin as countries
+from tendik_web.countries import registry
 
 Say = Callable[[str], None]
 
@@ -52,6 +53,9 @@ def collect_static(say: Say) -> None:
 
 def load(say: Say) -> None:
     """Load the data that comes with the platform; a second time changes nothing."""
+    if any(country.synthetic for country in registry.countries()):
+        say("This database is synthetic: no facts are loaded into it.")
+        return
     registered = countries.load()
     if registered:
         say(f"Countries loaded: {registered}")

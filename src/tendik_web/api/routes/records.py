@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from pydantic import create_model
 
 from tendik_web.api import schemas
@@ -51,7 +51,7 @@ def router(kind: Kind) -> Router:
 
     def created(request: HttpRequest, country: str, sent: new) -> Any:  # type: ignore[valid-type]
         record = create(writer(request), _code(country), name, _values(kind, sent))
-        return 201, _plain(request, country, kind, [record])[0]
+        return Status(201, _plain(request, country, kind, [record])[0])
 
     def written(request: HttpRequest, country: str, id: str, sent: changed) -> Any:  # type: ignore[valid-type]
         values = _values(kind, sent)
