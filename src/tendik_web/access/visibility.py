@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -75,3 +76,34 @@ def _own(actor: Actor, country: str, has: Condition, free: Q) -> Q:
     if bodies := actor.bodies(country):
         seen |= has(body__in=bodies, visibility__in=BODY_LEVEL)
     return seen
+
+
+def sees(actor: Actor, image: Mapping[str, Any], moment: str) -> bool:
+    """Whether ``actor`` would have seen a record that stood as ``image`` at ``moment``.
+
+    The same rule as :func:`visible`, for what the history holds.
+
+    Parameters
+    ----------
+    image : mapping
+        The record as the history keeps it.
+    moment : str
+        A moment in UTC as entries have it, against which an embargo is read.
+    """
+    country, body = image.get("country"), image.get("body")
+    embargo = image.get("embargo_until")
+    free = not embargo or embargo <= moment
+    level = image.get("visibility")
+    if image.get("withdrawn"):
+        return False
+    if country is None and actor.roles(None) & SEE_SHARED_DRAFTS:
+        return True
+    if country is not None and (actor.roles(country) & SEE_EVERYTHING or SYSTEM in actor.roles(None)):
+        return True
+    if level == Visibility.PUBLIC and free:
+        return True
+    if country is None or not actor.roles(country):
+        return False
+    if level == Visibility.GOVERNMENT and free:
+        return True
+    return body is not None and body in actor.bodies(country) and level in BODY_LEVEL

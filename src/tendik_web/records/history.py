@@ -43,7 +43,7 @@ class Step:
     @property
     def id(self) -> str:
         """The identifier of the record."""
-        return self.record.split(":", 1)[1]
+        return self.record.partition(":")[2]
 
 
 def address(kind: str, id: str) -> str:

@@ -1,0 +1,1 @@
+"""The history of records as pages: versions, days, a feed of changes, and all of it for auditors."""
