@@ -91,11 +91,6 @@ def people(*written):
     return PartyList("a", {"en": "A"}, candidates=tuple(found))
 
 
-def test_a_tie_for_the_last_seat_is_said_and_names_the_places():
-    with pytest.raises(BadInput, match="lot must decide among: 2, 3"):
-        fill(laws.load("xkx-assembly"), people("M 9", "F 5", "F 5"), 2)
-
-
 def test_an_unknown_sex_stops_a_correction():
     with pytest.raises(BadInput, match="cannot be decided"):
         fill(laws.load("xkx-assembly"), people("M 9", "? 5", "F 4"), 2)
@@ -128,11 +123,3 @@ def test_a_correction_stays_in_the_party_then_in_the_list():
     assert only_list.replaced == ((("b", 0), ("b", 1)),)
     nobody = district()
     assert nobody.replaced == ((("a", 0), ("a", 1)),)
-
-
-def test_equal_votes_of_those_who_may_give_way_are_a_lot():
-    law = laws.load("kgz-jogorku-kenesh", on="2025-11-30")
-    with pytest.raises(BadInput, match="lot must decide among: 3, 4"):
-        count_district(law, [people("M 9", "M 5", "M 5", "F 1")], 3)
-    both = count_district(laws.load("chl-convention"), [people("M 9", "M 8", "M 5", "M 5", "F 3", "F 2")], 4)
-    assert {place for _, place in both.elected} == {0, 1, 4, 5}

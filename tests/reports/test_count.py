@@ -113,7 +113,7 @@ def test_the_chosen_persons_and_a_choice_that_breaks_the_law():
     assert (len(rows), rows[0], rows[-1]) == (69, ["1", "Person 1"], ["69", "Person 69"])
     bad = page(alone, choices={"a": range(22, 91)})
     said = part(bad, "Who takes the mandates").items
-    assert said[0] == "The choice of a party breaks the law:"
+    assert said[0] == "Those who take the seats break a rule of the law:"
     assert said[1].startswith("Art. 97-1(5), part three: ")
 
 

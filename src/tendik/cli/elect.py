@@ -34,7 +34,11 @@ def elect(
     law: LawOption = None,
     on: Day = None,
     lot: Annotated[
-        list[str] | None, typer.Option(metavar="LOT=LIST,…", help="A drawn lot: who won it; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="LOT=WINNER,…",
+            help="A drawn lot: the lists, or the rows of the persons, that won it; may be repeated.",
+        ),
     ] = None,
     choose: Annotated[
         list[str] | None,
@@ -74,7 +78,7 @@ def elect(
             {"id": party.id, "name": say.text(party.name), "votes": party.votes, "seats": seats}
             for party, seats in zip(allocation.lists, allocation.seats, strict=True)
         ],
-        "lots": lots_json(allocation.lots),
+        "lots": lots_json(outcome.lots),
         "undecided": list(allocation.undecided),
         "status": outcome.status,
         "least": dict(outcome.least),
@@ -88,6 +92,16 @@ def elect(
     lines = ["", say(N_("Steps:")), *step_lines(allocation.steps, say), ""]
     lines += [say(STATUS[outcome.status])]
     lines += [f"  {finding.article}  {render(finding.message, say.language)}" for finding in outcome.findings]
+    lines += [
+        "  "
+        + say(
+            N_("{lot}: winners {seats}, out of {options}"),
+            lot=lot.id,
+            seats=lot.seats,
+            options=list(lot.options),
+        )
+        for lot in outcome.lots
+    ]
     lines += ["", str(allocation.replay)]
     headings = [say(N_("list")), say(N_("votes")), say(N_("seats"))]
     title = f"{say.text(held.title)} · {say.text(rules.title)}"
@@ -99,7 +113,7 @@ STATUS = {
     "names missing": N_("The names of a list that won seats are not given."),
     "elected": N_("The law and the votes decide who is elected."),
     "complete": N_("The choice of the parties stands."),
-    "breach": N_("The choice of a party breaks the law:"),
+    "breach": N_("Those who take the seats break a rule of the law:"),
     "lots open": N_("A lot is open; draw it and repeat with --lot."),
 }
 

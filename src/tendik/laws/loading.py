@@ -216,6 +216,7 @@ def _inconsistencies(file: LawFile, text: str, name: str) -> Iterator[Problem]:
         yield from known(rule.until, versions, "rules", index, "until")
         for group in getattr(rule, "groups", ()):
             yield from known(group, file.groups, "rules", index, "groups")
+        yield from known(getattr(rule, "group", None), file.groups, "rules", index, "group")
         if (
             rule.until in versions
             and rule.since in versions

@@ -1,4 +1,4 @@
-"""Rules on the result: who comes first on a list, who gives way, who comes in."""
+"""Rules on the result: who comes first on a list, who gives way, who comes in, who follows."""
 
 from __future__ import annotations
 
@@ -39,6 +39,48 @@ class WithinListRule(RuleBase):
     method: Literal["dhondt"]
 
 
+class AlliancesRule(RuleBase):
+    """Lists that joined each other share the seats of their alliance with ``method``."""
+
+    kind: Literal["alliances"]
+    method: str
+
+
+class PreferenceRule(RuleBase):
+    """Votes for a person that lift the person above the order of the list.
+
+    Those who reach the threshold come first, by their votes; the others follow in the order
+    of the list. The threshold is ``share`` of the votes of the list, or of its votes divided
+    by its seats, and no more than ``most`` votes.
+    """
+
+    kind: Literal["preference"]
+    share: Share
+    of: Literal["list-votes", "votes-per-seat"]
+    comparison: Literal["at-least", "more-than"]
+    most: int | None = Field(default=None, ge=1)
+
+
+class RerankRule(RuleBase):
+    """Each whole group of so many places of the result holds at least so many of each group.
+
+    The order of the result is kept as far as possible: a place that would leave its group of
+    places without the other sex goes to the next of that sex. Where nobody of it is left, the
+    order stands.
+    """
+
+    kind: Literal["rerank"]
+    block: int = Field(ge=2)
+    groups: tuple[str, ...] = Field(min_length=2, max_length=2)
+    at_least: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _possible(self) -> RerankRule:
+        if self.at_least * len(self.groups) > self.block:
+            raise ValueError("so many of each group do not fit into so many places")
+        return self
+
+
 class PriorityRule(RuleBase):
     """Mandates of a party that go to members of a group first, by most votes; then the order of the list."""
 
@@ -55,6 +97,8 @@ class CorrectionRule(RuleBase):
     ----------
     of : {"mandates", "constituency"}
         Among whom: those elected of one list, or all elected in one constituency.
+    groups : tuple
+        The two groups that are both protected, or the one that is.
     gives_way : {"last-elected", "fewest-votes"}
         Which of the elected of the group with too many.
     comes_in : {"next-on-list", "most-votes"}
@@ -62,19 +106,104 @@ class CorrectionRule(RuleBase):
     out_of : tuple
         Where the one who comes in is looked for, in this order: the ``party`` of the one
         who gives way, the same ``list``, the whole ``constituency``.
+    by_list : tuple of Share
+        If given, lists give way in rounds: in each round every list owes this share of its
+        seats, rounded down, until the constituency is within the bound.
+    nobody_left : {"impossible", "result-stands"}
+        What follows when nobody may come in.
     """
 
     kind: Literal["correction"]
     of: Literal["mandates", "constituency"]
-    groups: tuple[str, ...] = Field(min_length=2, max_length=2)
+    groups: tuple[str, ...] = Field(min_length=1, max_length=2)
     bound: ResultBound
     rounding: Rounding | None = None
     gives_way: Literal["last-elected", "fewest-votes"]
     comes_in: Literal["next-on-list", "most-votes"]
     out_of: tuple[Literal["party", "list", "constituency"], ...] = Field(min_length=1)
+    by_list: tuple[Share, ...] = Field(default=(), exclude_if=lambda shares: not shares)
+    nobody_left: Literal["impossible", "result-stands"] = Field(
+        default="impossible", exclude_if=lambda value: value == "impossible"
+    )
 
     @model_validator(mode="after")
     def _possible(self) -> CorrectionRule:
-        if isinstance(self.bound.value, Fraction) and 2 * self.bound.value > 1:
+        if isinstance(self.bound.value, Fraction) and len(self.groups) * self.bound.value > 1:
             raise ValueError("two groups cannot each have more than half")
+        if len(self.groups) == 1 and self.bound.name != "at least":
+            raise ValueError("for one group the bound is: at least")
+        if self.by_list and (self.of, self.out_of, self.groups[1:]) != ("constituency", ("list",), ()):
+            raise ValueError("rounds by list are for one group in a constituency, out of the same list")
+        return self
+
+
+class AddedSeatRule(RuleBase):
+    """Seats added to the chamber until a group has its share of all seats.
+
+    Each goes to the constituency with the lowest share of the group, and there to the most
+    voted of the group who is not elected.
+    """
+
+    kind: Literal["added-seat"]
+    group: str
+    at_least: Share
+
+
+class ReservedRule(RuleBase):
+    """Seats of a group beside the others.
+
+    Attributes
+    ----------
+    seats, share : int or Share
+        How many: a number, or a share of the seats won in the election, rounded as ``rounding``.
+    how : {"party-share", "best-loser", "district"}
+        ``party-share``: shared among the parties by their ``base``, with ``method``, and
+        filled from the ordered list that each handed in; ``best-loser``: the most voted of
+        the group who are not elected; ``district``: a vote of its own in each district.
+    threshold : Share or None
+        The share of the votes that a party needs to take part.
+    nobody_left : {"vacant", "appointed"}
+        What becomes of a seat for which nobody is left.
+    """
+
+    kind: Literal["reserved"]
+    group: str
+    seats: int | None = Field(default=None, ge=1)
+    share: Share | None = None
+    rounding: Rounding = "up"
+    how: Literal["party-share", "best-loser", "district"]
+    base: Literal["seats", "votes"] | None = None
+    method: str | None = None
+    threshold: Share | None = None
+    nobody_left: Literal["vacant", "appointed"] = "vacant"
+
+    @model_validator(mode="after")
+    def _whole(self) -> ReservedRule:
+        if (self.seats is None) == (self.share is None):
+            raise ValueError("write either seats, or a share of the seats won in the election")
+        if (self.how == "party-share") != (self.base is not None and self.method is not None):
+            raise ValueError("party-share, and it alone, needs a base and a method")
+        if self.threshold is not None and self.base != "votes":
+            raise ValueError("a threshold belongs to the base votes")
+        return self
+
+
+class SubstitutionRule(RuleBase):
+    """Who takes a seat that became vacant during the term.
+
+    ``unless_below``: where the share of one of ``groups`` among those elected of the list
+    would fall below it, the next of that group comes in. With nobody left the seat stays vacant.
+    """
+
+    kind: Literal["substitution"]
+    by: Literal[
+        "next", "next of the same sex", "next of the same sex, then next", "party chooses", "by-election"
+    ]
+    unless_below: Share | None = None
+    groups: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> SubstitutionRule:
+        if (self.unless_below is None) != (not self.groups):
+            raise ValueError("unless_below and groups belong together")
         return self

@@ -17,9 +17,15 @@ from tendik.laws.parts import Part as Part
 from tendik.laws.parts import Rounding as Rounding
 from tendik.laws.parts import RuleBase as RuleBase
 from tendik.laws.parts import Share as Share
+from tendik.laws.results import AddedSeatRule as AddedSeatRule
+from tendik.laws.results import AlliancesRule as AlliancesRule
 from tendik.laws.results import ConstituenciesRule as ConstituenciesRule
 from tendik.laws.results import CorrectionRule as CorrectionRule
+from tendik.laws.results import PreferenceRule as PreferenceRule
 from tendik.laws.results import PriorityRule as PriorityRule
+from tendik.laws.results import RerankRule as RerankRule
+from tendik.laws.results import ReservedRule as ReservedRule
+from tendik.laws.results import SubstitutionRule as SubstitutionRule
 from tendik.laws.results import WithinListRule as WithinListRule
 from tendik.values import Status
 
@@ -137,11 +143,13 @@ class ListOrderRule(RuleBase):
     """What decides who of a list is elected.
 
     ``unordered``: the party chooses; ``list``: the order of the list; ``votes``: the votes
-    for each candidate.
+    for each candidate; ``zipped``: women and men by their votes, each sex in turn, beginning
+    with the most voted of all. ``ties``: who comes first of those with equal votes.
     """
 
     kind: Literal["list-order"]
-    order: Literal["unordered", "list", "votes"]
+    order: Literal["unordered", "list", "votes", "zipped"]
+    ties: Literal["lot", "list"] = Field(default="lot", exclude_if=lambda value: value == "lot")
 
 
 class CandidateAgeRule(RuleBase):
@@ -157,7 +165,8 @@ class QuotaRule(RuleBase):
     ``count``: ``union`` counts each person once, whatever groups the person is in;
     ``sum`` counts a person once in each group; ``each`` asks the share of every group.
     ``base`` (mandates only): ``party`` takes the share of the seats the party received,
-    ``chamber`` of all list mandates together.
+    ``chamber`` of all list mandates together. Fewer than ``exempt_below`` names or mandates
+    are free of the rule.
     """
 
     kind: Literal["quota"]
@@ -167,6 +176,7 @@ class QuotaRule(RuleBase):
     at_least: Share
     rounding: Rounding
     base: Literal["party", "chamber"] = "party"
+    exempt_below: int | None = Field(default=None, ge=1, exclude_if=lambda value: value is None)
     breach: Literal["refuse", "none"]
 
 
@@ -184,7 +194,13 @@ Rule = Annotated[
     | ConstituenciesRule
     | WithinListRule
     | PriorityRule
-    | CorrectionRule,
+    | AlliancesRule
+    | PreferenceRule
+    | RerankRule
+    | CorrectionRule
+    | AddedSeatRule
+    | ReservedRule
+    | SubstitutionRule,
     Field(discriminator="kind"),
 ]
 

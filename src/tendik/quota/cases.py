@@ -16,7 +16,8 @@ from tendik.quota.check import check
 from tendik.quota.districts import count_district, seats_of
 from tendik.quota.elect import elect
 from tendik.quota.guarantee import guarantee, reserved
-from tendik.quota.mandates import PARTY, VOTES, fill
+from tendik.quota.mandates import fill
+from tendik.quota.standing import PARTY, VOTES
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Count, PartyList, Sex
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tendik.errors import N_, BadInput, Message, Problem
@@ -16,9 +16,12 @@ from tendik.laws.schema import (
     RuleBase,
     WithinListRule,
 )
-from tendik.quota.mandates import DISTRICT, PARTY, Filled, by_votes, correct, votes_of
+from tendik.quota.corrections import LIST, correct
+from tendik.quota.lots import Record, settle
+from tendik.quota.mandates import fill_list
+from tendik.quota.standing import DISTRICT, PARTY, Contest
 from tendik.seats import apportion
-from tendik.values import PartyList, Step
+from tendik.values import Lot, PartyList, Step
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class District:
     """The result of one constituency: seats by list, and the persons elected.
 
     ``elected`` are (list, 0-based place on it), before corrections in ``before``;
-    ``replaced`` pairs of the one who gave way and the one who came in.
+    ``replaced`` pairs of the one who gave way and the one who came in. While a lot is open,
+    it stands in ``lots``, and ``elected`` and ``seats`` are the sure ones.
     """
 
     seats: Mapping[str, int]
@@ -34,6 +38,8 @@ class District:
     elected: tuple[tuple[str, int], ...]
     replaced: tuple[tuple[tuple[str, int], tuple[str, int]], ...]
     steps: tuple[Step, ...]
+    lots: tuple[Lot, ...] = ()
+    drawn: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def seats_of(law: Law, constituency: str) -> int:
@@ -76,86 +82,147 @@ def constituencies(lists: Sequence[PartyList]) -> dict[str, list[PartyList]]:
     return found
 
 
-def count_district(law: Law, lists: Sequence[PartyList], seats: int, *, on: date | None = None) -> District:
+def count_district(
+    law: Law,
+    lists: Sequence[PartyList],
+    seats: int,
+    *,
+    on: date | None = None,
+    name: str = "",
+    lots: Mapping[str, Sequence[str]] | None = None,
+) -> District:
     """Elect ``seats`` persons in one constituency.
 
-    Where the law has a method for lists, their votes are those of their candidates, and so
-    are those of the parties inside them; nobody wins more seats than there are names. Where
-    it has none, the most voted of all are elected. Corrections of the result follow.
+    Where the law has a method for lists, their votes are those stated or else those of
+    their candidates, and so are those of the parties inside them; nobody wins more seats
+    than there are names. Where it has none, the most voted of all are elected. Corrections
+    of the result follow.
+
+    Parameters
+    ----------
+    name : str
+        The constituency; it begins the names of its lots.
+    lots : mapping, optional
+        Drawn lots: the identifier of the lot to the winners, by row or by list.
 
     Raises
     ------
     BadInput
-        If votes are missing, or the last seat hangs on a tie.
+        If votes are missing, or a drawn lot names others than its options.
     Infeasible
         If there are more seats than names, or a correction finds nobody who may come in.
     """
     law.need(ListOrderRule)
     people = tuple(
-        replace(candidate, attributes={**candidate.attributes, "list": party.id})
+        replace(candidate, attributes={**candidate.attributes, LIST: party.id})
         for party in lists
         for candidate in party.candidates
     )
     where = [(party.id, place) for party in lists for place in range(len(party.candidates))]
-    together = PartyList("", {}, candidates=people)
+    contest = Contest(law, people, on, name)
+    settled = settle(
+        lambda record: _count(contest, record, lists, where, seats),
+        lambda district: frozenset(district.elected),
+        lots,
+    )
+    steps, used = tuple(settled.record.steps), settled.record.used
+    if settled.result is None:
+        won = {party.id: sum(key == party.id for key, _ in settled.sure) for party in lists}
+        sure = tuple(sorted(settled.sure, key=where.index))
+        return District(won, sure, sure, (), steps, (settled.lot,) if settled.lot else (), used)
+    return replace(settled.result, steps=steps, drawn=used)
+
+
+def _count(
+    contest: Contest,
+    record: Record,
+    lists: Sequence[PartyList],
+    where: Sequence[tuple[str, int]],
+    seats: int,
+) -> District:
+    """One run of the count of a constituency."""
+    law = contest.law
+    everyone = range(len(where))
     method = law.get(ApportionmentRule)
+    replaced: list[tuple[int, int]] = []
     if method is None:
-        won = {party.id: 0 for party in lists}
-        elected = by_votes(together, range(len(people)), seats)[:seats]
-        for place in elected:
-            won[where[place][0]] += 1
+        order = law.get(ListOrderRule)
+        elected = contest.first(record, contest.by_votes(everyone), seats, "elected", order)
+        won = {party.id: sum(where[place][0] == party.id for place in elected) for party in lists}
     else:
         by_list: dict[str, list[int]] = {party.id: [] for party in lists}
         for index, (key, _) in enumerate(where):
             by_list[key].append(index)
-        won = _share(method, method.method, together, by_list, seats)
+        votes = {
+            party.id: sum(contest.votes(place) for place in by_list[party.id])
+            if party.votes is None
+            else party.votes
+            for party in lists
+        }
+        won = _share(contest, record, method, "lists", method.method, by_list, votes, seats)
         elected = []
         for key, members in by_list.items():
-            elected += _inside(law, together, members, won[key])
-        elected.sort(key=lambda place: -votes_of(together, place))
-    ranked = sorted(range(len(people)), key=lambda place: (-votes_of(together, place), place))
-    result = Filled(tuple(elected))
-    for rule in law.all(CorrectionRule):
-        if rule.of == "constituency":
-            result = correct(law, rule, people, result.places, ranked, on, steps=result.steps)
+            inside, changed = _inside(contest, record, members, won[key], votes[key])
+            elected += inside
+            replaced += changed
+    rules = [rule for rule in law.all(CorrectionRule) if rule.of == "constituency"]
+    before = tuple(where[place] for place in elected)
+    if rules:
+        voted = contest.by_votes(everyone)
+        rank = {place: at for at, tier in enumerate(voted) for place in tier}
+        elected = sorted(elected, key=lambda place: rank[place])
+        for rule in rules:
+            corrected = correct(contest, record, rule, elected, voted, voted)
+            elected, replaced = corrected.elected, [*replaced, *corrected.replaced]
     return District(
         won,
+        before,
         tuple(where[place] for place in elected),
-        tuple(where[place] for place in result.places),
-        tuple((where[out], where[into]) for out, into in result.replaced),
-        result.steps,
+        tuple((where[out], where[into]) for out, into in replaced),
+        (),
     )
 
 
-def _inside(law: Law, together: PartyList, members: Sequence[int], seats: int) -> list[int]:
-    """Who of one list is elected: shared among the parties inside it, the most voted of each."""
-    rule = law.get(WithinListRule)
+def _inside(
+    contest: Contest, record: Record, members: Sequence[int], seats: int, votes: int
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """Who of one list is elected: shared among the parties inside it, or as the law orders the list."""
+    rule = contest.law.get(WithinListRule)
     if seats == 0:
-        return []
+        return [], []
     if rule is None:
-        return by_votes(together, members, seats)[:seats]
+        return fill_list(contest, record, members, seats, votes=votes)
     parties: dict[str, list[int]] = {}
     for place in members:
-        parties.setdefault(together.candidates[place].attributes.get(PARTY, ""), []).append(place)
-    won = _share(rule, rule.method, together, parties, seats)
-    return [
-        place for key, inside in parties.items() for place in by_votes(together, inside, won[key])[: won[key]]
-    ]
+        parties.setdefault(contest.people[place].attributes.get(PARTY, ""), []).append(place)
+    counted = {key: sum(contest.votes(place) for place in places) for key, places in parties.items()}
+    won = _share(contest, record, rule, "parties", rule.method, parties, counted, seats)
+    elected: list[int] = []
+    replaced: list[tuple[int, int]] = []
+    for key, inside in parties.items():
+        chosen, changed = fill_list(contest, record, inside, won[key])
+        elected += chosen
+        replaced += changed
+    return elected, replaced
 
 
 def _share(
-    rule: RuleBase, method: str, together: PartyList, parts: Mapping[str, Sequence[int]], seats: int
+    contest: Contest,
+    record: Record,
+    rule: RuleBase,
+    about: str,
+    method: str,
+    parts: Mapping[str, Sequence[int]],
+    votes: Mapping[str, int],
+    seats: int,
 ) -> dict[str, int]:
-    """Seats of each part by the votes of its people; none wins more seats than it has names."""
-    votes = [sum(votes_of(together, place) for place in places) for places in parts.values()]
+    """Seats of each part by its votes; none wins more seats than it has names. A tie is a lot."""
     most: list[int | None] = [len(places) for places in parts.values()]
-    result = apportion(votes, seats, method=method, maximum=most)
+    result = apportion([votes[key] for key in parts], seats, method=method, maximum=most)
+    won = dict(zip(parts, result.seats, strict=True))
     if result.tie is not None:
         tied = [list(parts)[i] for i in result.tie.options]
-        message = Message(
-            "elect.tie-lists",
-            N_("Equal claims to the last seat under {article}; a lot must decide among: {lists}."),
-            {"article": rule.article, "lists": tied},
-        )
-        raise BadInput([Problem(message)])
-    return dict(zip(parts, result.seats, strict=True))
+        options = [(key, key) for key in tied]
+        for index in record.pick(f"{contest.name}:{about}", options, result.tie.seats, rule):
+            won[tied[index]] += 1
+    return won

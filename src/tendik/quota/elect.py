@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tendik.elections import Election
-from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
 from tendik.laws.schema import ConstituenciesRule, ListOrderRule, QuotaRule
 from tendik.quota.check import Finding, places, shares
-from tendik.quota.districts import constituencies, count_district, seats_of
+from tendik.quota.chosen import persons_chosen
+from tendik.quota.districts import District, constituencies, count_district, seats_of
 from tendik.quota.groups import Days, membership
 from tendik.quota.guarantee import Guarantee, guarantee
-from tendik.quota.mandates import fill
+from tendik.quota.mandates import Filled, fill
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Lot, PartyList, Replay, Step
 
@@ -29,10 +29,12 @@ class Outcome:
     ----------
     status : str
         ``party chooses``: the lists carry no order and no choice was given; ``names missing``:
-        a list that won seats has no names; ``elected``: the law and the votes decide; ``complete``: the given choice stands; ``breach``: it breaks a rule, see ``findings``; ``lots
-        open``: the seats themselves wait for a lot.
+        a list that won seats has no names; ``elected``: the law and the votes decide;
+        ``complete``: the given choice stands; ``breach``: the choice, or the result, breaks
+        a rule, see ``findings``; ``lots open``: seats or persons wait for a lot.
     mandates : mapping of str to tuple of int
-        Rows of those who take the seats, by list; empty while the party chooses.
+        Rows of those who take the seats, by list; empty while the party chooses, only the
+        sure ones while a lot among persons is open.
     replaced : tuple of (str, int, int)
         Persons replaced by a correction of the result: the list, the row of the one who
         gave way, the row of the one who came in; none where the law has no correction.
@@ -77,7 +79,8 @@ def elect(
     choices : mapping of str to sequence of int, optional
         For unordered lists, the rows that each party chose; every list with seats.
     lots : mapping, optional
-        Drawn lots, as for :func:`tendik.seats.allocate`.
+        Drawn lots: the identifier of the lot to the winners, lists by identifier and persons
+        by row. A lot that the count does not need is left aside.
 
     Raises
     ------
@@ -89,29 +92,40 @@ def elect(
     """
     order = law.need(ListOrderRule).order
     if law.get(ConstituenciesRule) is not None:
-        return elect_districts(law, election)
+        return elect_districts(law, election, lots=lots)
     allocation = allocate(law, election, lots=lots)
     if order != "unordered" and not allocation.lots:
-        return _ordered(law, election, allocation)
+        return _ordered(law, election, allocation, lots)
     bounds = guarantee(law, allocation, lists=election.lists)
     if allocation.lots:
         return Outcome(allocation, "lots open", {}, bounds, lots=allocation.lots)
     if choices is None:
         return Outcome(allocation, "party chooses", {}, bounds)
-    chosen = _chosen(allocation, choices)
-    days = Days(election.date or law.on, None)
-    findings = tuple(
-        finding
-        for rule in law.all(QuotaRule)
-        if rule.of == "mandates"
-        for party, of in _bases(rule, chosen, allocation)
-        for finding in shares(law, rule, party, of, days, chosen=True)
-    )
+    chosen = persons_chosen(allocation, choices)
+    findings = _broken(law, chosen, allocation)
     mandates = {party.id: tuple(places(party)) for party in chosen}
     return Outcome(allocation, "breach" if findings else "complete", mandates, bounds, findings)
 
 
-def _ordered(law: Law, election: Election, allocation: Allocation) -> Outcome:
+def _broken(law: Law, chosen: Sequence[PartyList], allocation: Allocation) -> tuple[Finding, ...]:
+    """Breaches of the shares of mandates by those who take them."""
+    days = Days(allocation.on or law.on, None)
+    return tuple(
+        finding
+        for rule in law.all(QuotaRule)
+        if rule.of == "mandates"
+        for party, of in _bases(rule, chosen, allocation)
+        if rule.exempt_below is None or of >= rule.exempt_below
+        for finding in shares(law, rule, party, of, days, chosen=True)
+    )
+
+
+def _ordered(
+    law: Law,
+    election: Election,
+    allocation: Allocation,
+    lots: Mapping[str, Sequence[str]] | None,
+) -> Outcome:
     """The outcome where the order of the lists, or votes for persons, decide."""
     if any(
         seats and not party.candidates
@@ -119,87 +133,115 @@ def _ordered(law: Law, election: Election, allocation: Allocation) -> Outcome:
     ):
         bounds = guarantee(law, allocation, lists=election.lists)
         return Outcome(allocation, "names missing", {}, bounds)
-    elected: dict[str, tuple[Candidate, ...]] = {}
-    replaced: list[tuple[str, int, int]] = []
-    steps: list[Step] = []
+    told = _Told(law, allocation.lists)
     for party, seats in zip(allocation.lists, allocation.seats, strict=True):
-        filled = fill(law, party, seats, on=election.date)
-        rows = places(party)
-        elected[party.id] = tuple(party.candidates[place] for place in filled.places)
-        replaced += [(party.id, rows[out], rows[into]) for out, into in filled.replaced]
-        steps += filled.steps
-    told = replace(allocation, steps=(*allocation.steps, *steps))
-    return _decided(law, told, elected, tuple(replaced))
+        filled = fill(law, party, seats, on=election.date, lots=lots)
+        told.add(
+            [(party.id, place) for place in filled.places],
+            [((party.id, out), (party.id, into)) for out, into in filled.replaced],
+            filled,
+        )
+    drawn = {**allocation.drawn, **told.drawn}
+    replay = _replay(law, election, drawn)
+    return told.outcome(
+        replace(allocation, steps=(*allocation.steps, *told.steps), drawn=drawn, replay=replay)
+    )
 
 
-def elect_districts(law: Law, election: Election) -> Outcome:
+def elect_districts(
+    law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] | None = None
+) -> Outcome:
     """The outcome of an election held in constituencies, each counted by itself."""
-    elected: dict[str, list[Candidate]] = {party.id: [] for party in election.lists}
-    lists = {party.id: party for party in election.lists}
-    seats = dict.fromkeys(lists, 0)
-    replaced: list[tuple[str, int, int]] = []
-    steps: list[Step] = []
+    told = _Told(law, election.lists)
+    seats = {party.id: 0 for party in election.lists}
     house = 0
     for constituency, parties in constituencies(election.lists).items():
         won = seats_of(law, constituency)
-        result = count_district(law, parties, won, on=election.date)
+        result = count_district(law, parties, won, on=election.date, name=constituency, lots=lots)
         house += won
         seats.update(result.seats)
-        steps += result.steps
-        for key, place in result.elected:
-            elected[key].append(lists[key].candidates[place])
-        for (out, one), (into, other) in result.replaced:
-            replaced.append((out, places(lists[out])[one], places(lists[into])[other]))
+        told.add(result.elected, result.replaced, result)
     allocation = Allocation(
         law=f"{law.id} {law.version.id}",
         election=election.id,
         house=house,
         lists=election.lists,
         seats=tuple(seats.values()),
-        steps=tuple(steps),
+        steps=tuple(told.steps),
+        drawn=told.drawn,
         on=election.date,
-        replay=_replay(law, election),
+        replay=_replay(law, election, told.drawn),
     )
-    return _decided(law, allocation, {key: tuple(people) for key, people in elected.items()}, tuple(replaced))
+    return told.outcome(allocation)
 
 
-def _decided(
-    law: Law,
-    allocation: Allocation,
-    elected: Mapping[str, tuple[Candidate, ...]],
-    replaced: tuple[tuple[str, int, int], ...],
-) -> Outcome:
-    """An outcome in which nothing is left to choose: least and most are the same."""
-    days = Days(allocation.on or law.on, None)
-    people = {
-        key: [membership(candidate, law.groups, days) for candidate in members]
-        for key, members in elected.items()
-        if members
-    }
-    by_list = {
-        key: {group: sum(group in person.certain for person in members) for group in law.groups}
-        for key, members in people.items()
-    }
-    floors = {group: sum(counts[group] for counts in by_list.values()) for group in law.groups}
-    most = {
-        group: sum(group in person.possible for members in people.values() for person in members)
-        for group in law.groups
-    }
-    seated = sum(len(members) for members in elected.values())
-    bounds = Guarantee(floors, most, by_list, {}, sum(allocation.seats), sum(allocation.seats) - seated)
-    mandates = {
-        key: tuple(row for row in (candidate.row for candidate in members) if row is not None)
-        for key, members in elected.items()
-        if members
-    }
-    return Outcome(allocation, "elected", mandates, bounds, replaced=replaced)
+class _Told:
+    """The persons elected so far, by list, and what the record of the count says of them."""
+
+    def __init__(self, law: Law, lists: Sequence[PartyList]) -> None:
+        self.law = law
+        self.lists = {party.id: party for party in lists}
+        self.elected: dict[str, list[Candidate]] = {party.id: [] for party in lists}
+        self.replaced: list[tuple[str, int, int]] = []
+        self.steps: list[Step] = []
+        self.lots: list[Lot] = []
+        self.drawn: dict[str, tuple[str, ...]] = {}
+
+    def add(
+        self,
+        elected: Sequence[tuple[str, int]],
+        replaced: Sequence[tuple[tuple[str, int], tuple[str, int]]],
+        result: Filled | District,
+    ) -> None:
+        """Take over the result of one list, or of one constituency."""
+        for key, place in elected:
+            self.elected[key].append(self.lists[key].candidates[place])
+        for (out, one), (into, other) in replaced:
+            self.replaced.append((out, places(self.lists[out])[one], places(self.lists[into])[other]))
+        self.steps += result.steps
+        self.lots += result.lots
+        self.drawn |= result.drawn
+
+    def outcome(self, allocation: Allocation) -> Outcome:
+        """An outcome in which nothing is left to choose but by the lots that are open."""
+        law = self.law
+        days = Days(allocation.on or law.on, None)
+        people = {
+            key: [membership(candidate, law.groups, days) for candidate in members]
+            for key, members in self.elected.items()
+            if members
+        }
+        by_list = {
+            key: {group: sum(group in person.certain for person in members) for group in law.groups}
+            for key, members in people.items()
+        }
+        seated = sum(len(members) for members in people.values())
+        room = allocation.house - seated if self.lots else 0
+        floors = {group: sum(counts[group] for counts in by_list.values()) for group in law.groups}
+        most = {
+            group: sum(group in person.possible for members in people.values() for person in members) + room
+            for group in law.groups
+        }
+        won = allocation.house if self.lots else sum(allocation.seats)
+        bounds = Guarantee(floors, most, by_list, {}, won, 0 if self.lots else won - seated)
+        mandates = {
+            key: tuple(row for row in (candidate.row for candidate in members) if row is not None)
+            for key, members in self.elected.items()
+            if members
+        }
+        replaced = tuple(self.replaced)
+        if self.lots:
+            return Outcome(allocation, "lots open", mandates, bounds, (), replaced, tuple(self.lots))
+        chosen = [replace(self.lists[key], candidates=tuple(self.elected[key])) for key in people]
+        findings = _broken(law, chosen, allocation)
+        return Outcome(allocation, "breach" if findings else "elected", mandates, bounds, findings, replaced)
 
 
-def _replay(law: Law, election: Election) -> Replay:
+def _replay(law: Law, election: Election, drawn: Mapping[str, tuple[str, ...]]) -> Replay:
     from tendik import __version__
 
     return Replay(
-        call="elect",
+        call="elect" + "".join(f" {lot}={'+'.join(ids)}" for lot, ids in sorted(drawn.items())),
         engine=__version__,
         law=f"{law.id}@{law.version.id}",
         law_digest=law.digest,
@@ -218,40 +260,3 @@ def _bases(
     return [
         (PartyList(id="+".join(p.id for p in chosen), name={}, candidates=everyone), sum(allocation.seats))
     ]
-
-
-def _chosen(allocation: Allocation, choices: Mapping[str, Sequence[int]]) -> list[PartyList]:
-    """Each list with seats, cut down to the persons its party chose."""
-    lists = {party.id: party for party in allocation.lists}
-    problems = []
-
-    def wrong(code: str, template: str, **values: object) -> None:
-        problems.append(Problem(Message(f"elect.{code}", template, values), column="choices"))
-
-    for key in choices:
-        if key not in lists:
-            wrong(
-                "unknown-list",
-                N_("There is no list {list}. There are: {lists}."),
-                list=key,
-                lists=list(lists),
-            )
-    chosen = []
-    for key, seats in allocation.by_list.items():
-        party, rows = lists[key], list(choices.get(key, ()))
-        by_row = dict(zip(places(party), party.candidates, strict=True))
-        absent = [row for row in rows if row not in by_row]
-        if absent:
-            template = N_("The list {list} has no persons on these rows: {rows}.")
-            wrong("absent", template, list=party.name, rows=absent)
-        twice = sorted({row for row in rows if rows.count(row) > 1})
-        if twice:
-            wrong("twice", N_("{list}: these rows are chosen twice: {rows}."), list=party.name, rows=twice)
-        if len(rows) != seats:
-            template = N_("{list}: mandates won: {seats}; persons chosen: {chosen}.")
-            wrong("number", template, list=party.name, seats=seats, chosen=len(rows))
-        if seats and not absent:
-            chosen.append(replace(party, candidates=tuple(by_row[row] for row in rows)))
-    if problems:
-        raise BadInput(problems)
-    return chosen

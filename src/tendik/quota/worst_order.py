@@ -18,11 +18,11 @@ from math import ceil
 from tendik.errors import N_, Infeasible, Message
 from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
-from tendik.laws.schema import CorrectionRule, ListOrderRule, PriorityRule, QuotaRule
+from tendik.laws.schema import CorrectionRule, ListOrderRule, PreferenceRule, PriorityRule, QuotaRule
 from tendik.quota.bounds import Profile
 from tendik.quota.check import longest
+from tendik.quota.corrections import needed_of
 from tendik.quota.groups import Membership
-from tendik.quota.mandates import needed_of
 from tendik.quota.select import Demand, demands_of
 from tendik.quota.shares import required
 from tendik.quota.tracks import Joint, Tracks, everyone
@@ -56,7 +56,7 @@ class OrderedParty:
         rules = [r for r in self.law.all(QuotaRule) if r.of == "mandates" and r.base == "party"]
         found = [demand for rule in rules for demand in demands_of(rule, self.filled)]
         for rule in self.law.all(CorrectionRule):
-            if rule.of == "mandates":
+            if rule.of == "mandates" and rule.nobody_left == "impossible":
                 needed = needed_of(rule, self.filled)
                 found += [Demand(0, frozenset([group]), needed) for group in rule.groups]
         return found
@@ -73,7 +73,7 @@ class OrderedParty:
     def by_order(self) -> bool:
         """Whether the order of the list decides."""
         rule = self.law.get(ListOrderRule)
-        return rule is not None and rule.order == "list"
+        return rule is not None and rule.order == "list" and self.law.get(PreferenceRule) is None
 
     def least(self, target: frozenset[str]) -> Certificate:
         """The list with the fewest elected members of ``target``."""

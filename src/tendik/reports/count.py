@@ -23,17 +23,28 @@ from tendik.reports.parts import (
     unconfirmed,
 )
 from tendik.seats import Allocation
+from tendik.values import Lot
 
 LOTS: Mapping[str, str] = {
     "last-seats": N_("The last mandates"),
     "second-list": N_("The list admitted beside the first"),
+    "lists": N_("The last mandates"),
+    "parties": N_("The last mandates inside a list"),
+    "elected": N_("The last persons elected"),
+    "first": N_("The last persons who come first"),
+    "order": N_("The order of persons with equal votes"),
+    "gives-way": N_("Who gives way"),
+    "comes-in": N_("Who comes in"),
+    "reserved": N_("The last reserved seats"),
 }
-"""What a lot is about, by its identifier."""
+"""What a lot is about, by its identifier, or by the part of it after the list or constituency."""
 
 STATUS: Mapping[str, str] = {
     "party chooses": N_("Who takes the seats is for each party to choose from its list."),
     "complete": N_("The choice of the parties stands."),
-    "breach": N_("The choice of a party breaks the law:"),
+    "names missing": N_("The names of a list that won seats are not given."),
+    "elected": N_("The law and the votes decide who is elected."),
+    "breach": N_("Those who take the seats break a rule of the law:"),
     "lots open": N_("Who takes the mandates stays open until the lot is drawn."),
 }
 
@@ -80,12 +91,12 @@ def count_page(
         language=language,
         eyebrow=pick(election.title, language),
         title=say(N_("Protocol of the count of votes and the distribution of mandates")),
-        lead=[_answer(allocation, language), *unconfirmed(law, language)],
+        lead=[_answer(allocation, outcome.lots, language), *unconfirmed(law, language)],
         parts=[
             counted,
             _seats(election, allocation, language),
             _steps(allocation, language),
-            _lots(allocation, language),
+            _lots(outcome, language),
             *_guarantee(law, outcome, language),
             *_elected(outcome, language),
             signatures(language),
@@ -94,10 +105,10 @@ def count_page(
     )
 
 
-def _answer(allocation: Allocation, language: str) -> str:
+def _answer(allocation: Allocation, lots: Sequence[Lot], language: str) -> str:
     say = speaker(language)
     values = {"given": sum(allocation.seats), "house": allocation.house}
-    if allocation.lots:
+    if lots:
         return say(N_("Mandates given: {given} of {house}. A lot is open."), **values)
     if allocation.undecided:
         names = [party.name for party in allocation.lists if party.id in allocation.undecided]
@@ -153,31 +164,40 @@ def _steps(allocation: Allocation, language: str) -> Part:
     )
 
 
-def _lots(allocation: Allocation, language: str) -> Part:
+def _lots(outcome: Outcome, language: str) -> Part:
     """Open lots with their options, drawn lots with their winners."""
-    say = speaker(language)
-    names = {party.id: pick(party.name, language) for party in allocation.lists}
+    say, allocation = speaker(language), outcome.allocation
+    lists = {party.id: pick(party.name, language) for party in allocation.lists}
+    people = {
+        str(row): candidate.name or str(row)
+        for party in allocation.lists
+        for row, candidate in zip(places(party), party.candidates, strict=True)
+    }
 
     def named(ids: Sequence[str]) -> str:
-        return ", ".join(names[key] for key in ids)
+        return ", ".join(lists.get(key) or people.get(key, key) for key in ids)
 
     def about(lot: str) -> str:
-        return say(LOTS[lot]) if lot in LOTS else lot
+        where, colon, what = lot.partition(":")
+        what = what.partition(":")[0] if colon else where
+        if what not in LOTS:
+            return lot
+        return f"{lists.get(where, where)}: {say(LOTS[what])}" if colon else say(LOTS[what])
 
     title = say(N_("Lots"))
-    if not allocation.lots and not allocation.drawn:
+    if not outcome.lots and not allocation.drawn:
         return Part(title=title, items=[say(N_("No lot was needed."))])
     opened = [
         [
             about(lot.id),
             say(
-                N_("open; lists with an equal claim: {lists}; winners: {seats}"),
+                N_("open; equal claims: {lists}; winners: {seats}"),
                 lists=named(lot.options),
                 seats=lot.seats,
             ),
             place_in_law(lot.article, "read", language),
         ]
-        for lot in allocation.lots
+        for lot in outcome.lots
     ]
     drawn = [
         [about(lot), say(N_("drawn; won by: {lists}"), lists=named(ids)), _article_of(allocation, language)]
@@ -197,7 +217,7 @@ def _article_of(allocation: Allocation, language: str) -> str:
     found = [
         place_in_law(step.article, step.status, language)
         for step in allocation.steps
-        if step.code == "seats.lot-drawn"
+        if step.code in ("seats.lot-drawn", "elect.lot-drawn")
     ]
     return "; ".join(dict.fromkeys(found))
 

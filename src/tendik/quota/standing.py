@@ -1,0 +1,282 @@
+"""Who of a list comes before whom: its order, votes, votes with a threshold, each sex in turn.
+
+The answer is a standing: tiers of places, in falling order, in which only a lot can tell
+those of one tier apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from tendik.errors import N_, BadInput, Message, Problem, TendikError
+from tendik.laws import Law
+from tendik.laws.schema import ListOrderRule, PreferenceRule, PriorityRule, RerankRule, RuleBase
+from tendik.quota.groups import Days, belongs
+from tendik.quota.lots import Record
+from tendik.quota.shares import required
+from tendik.values import Candidate, Percent
+
+VOTES, PARTY, DISTRICT, SEAT = "votes", "subparty", "district", "seat"
+"""The columns of a table of candidates that hold votes for the person, the party inside a
+list, the constituency, and the reserved seats that the person stands for."""
+
+Standing = list[list[int]]
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Candidates among whom seats are filled, and what a lot about them is called.
+
+    ``seats`` are those of the list; ``votes`` its votes, where they are not those of its
+    candidates together; ``name`` begins the names of its lots.
+    """
+
+    law: Law
+    people: Sequence[Candidate]
+    on: date | None
+    name: str
+
+    def votes(self, place: int) -> int:
+        """The votes of one candidate.
+
+        Raises
+        ------
+        BadInput
+            If they are not stated.
+        """
+        stated = self.people[place].attributes.get(VOTES, "")
+        if stated.isascii() and stated.isdigit():
+            return int(stated)
+        message = Message("elect.no-votes", N_("The votes of this candidate are not stated."))
+        raise BadInput([Problem(message, row=self.people[place].row, column=VOTES)])
+
+    def is_in(self, place: int, group: str) -> bool:
+        """Whether a candidate is in ``group``.
+
+        Raises
+        ------
+        BadInput
+            If it is not stated: who is elected cannot be decided then.
+        """
+        person = self.people[place]
+        answer = belongs(person, self.law.groups[group], Days(self.on or self.law.on, None))
+        if answer is None:
+            template = N_(
+                "Who is elected cannot be decided: {name} lacks what tells whether the person is in {groups}."
+            )
+            values = {"name": person.name or str(person.row), "groups": self.law.groups[group].label}
+            raise BadInput([Problem(Message("select.unknown", template, values), row=person.row)])
+        return answer
+
+    def identifier(self, place: int) -> str:
+        """What a lot calls a candidate: the row."""
+        row = self.people[place].row
+        return str(row if row is not None else place + 1)
+
+    def called(self, place: int) -> str:
+        """What a sentence calls a candidate."""
+        return self.people[place].name or self.identifier(place)
+
+    def lot(
+        self, record: Record, about: str, tied: Sequence[int], seats: int, rule: RuleBase | None
+    ) -> list[int]:
+        """Those of ``tied`` who win a lot; all of them if there is a seat for each."""
+        if seats >= len(tied):
+            return list(tied)
+        options = [(self.identifier(place), self.called(place)) for place in tied]
+        return [tied[index] for index in record.pick(f"{self.name}:{about}", options, seats, rule)]
+
+    def by_votes(self, places: Sequence[int], ties: str = "lot") -> Standing:
+        """``places`` by falling votes; of equal ones the earlier on the list first, if ``ties`` says so."""
+        ranked = sorted(places, key=lambda place: (-self.votes(place), place))
+        if ties == "list":
+            return [[place] for place in ranked]
+        return [list(tier) for _, tier in groupby(ranked, key=self.votes)]
+
+    def first(self, record: Record, standing: Standing, seats: int, about: str, rule: Any) -> list[int]:
+        """The first ``seats`` of a standing; a tier that is cut is a lot."""
+        taken: list[int] = []
+        for tier in standing:
+            if len(taken) >= seats:
+                break
+            taken += self.lot(record, about, tier, seats - len(taken), rule)
+        return taken
+
+
+Order = Callable[[Contest, Record, Sequence[int], ListOrderRule, int], Standing]
+ORDERS: dict[str, Order] = {}
+
+
+def _order(name: str) -> Callable[[Order], Order]:
+    def register(order: Order) -> Order:
+        ORDERS[name] = order
+        return order
+
+    return register
+
+
+def standing(
+    contest: Contest, record: Record, places: Sequence[int], seats: int, votes: int | None = None
+) -> Standing:
+    """The order in which the list of ``places`` fills its ``seats``.
+
+    Parameters
+    ----------
+    votes : int, optional
+        Votes of the list; by default those of its candidates together.
+
+    Raises
+    ------
+    TendikError
+        If the law leaves the choice to the party.
+    BadInput
+        If votes decide and one is missing, or a rule asks for a group that is not stated.
+    """
+    law = contest.law
+    order = law.need(ListOrderRule)
+    if order.order == "unordered":
+        raise TendikError(Message("elect.party-chooses", N_("The law leaves the choice to the party.")))
+    found = ORDERS[order.order](contest, record, places, order, seats)
+    preference = law.get(PreferenceRule)
+    if preference is not None:
+        total = sum(contest.votes(place) for place in places) if votes is None else votes
+        found = _lifted(contest, record, preference, order, found, seats, total)
+    rerank = law.get(RerankRule)
+    if rerank is not None:
+        found = _reranked(contest, record, rerank, found, seats)
+    return found
+
+
+@_order("list")
+def _by_list(
+    contest: Contest, record: Record, places: Sequence[int], rule: ListOrderRule, seats: int
+) -> Standing:
+    first = contest.law.get(PriorityRule)
+    if first is None:
+        return [[place] for place in places]
+    return _priority(contest, record, first, places, rule, seats)
+
+
+@_order("votes")
+def _by_votes(
+    contest: Contest, record: Record, places: Sequence[int], rule: ListOrderRule, seats: int
+) -> Standing:
+    first = contest.law.get(PriorityRule)
+    if first is None:
+        return contest.by_votes(places, rule.ties)
+    return _priority(contest, record, first, places, rule, seats)
+
+
+@_order("zipped")
+def _zipped(
+    contest: Contest, record: Record, places: Sequence[int], rule: ListOrderRule, seats: int
+) -> Standing:
+    """Each sex in turn, by votes, beginning with the most voted; the longer one ends alone."""
+    sexes = [key for key, group in contest.law.groups.items() if group.sex]
+    left = list(places)
+    found: list[int] = []
+    while left:
+        turn = [p for p in left if not found or _differs(contest, p, found[-1], sexes)] or left
+        best = contest.by_votes(turn, rule.ties)[0]
+        (chosen,) = contest.lot(record, "order", best, 1, rule) if len(found) < seats else best[:1]
+        found.append(chosen)
+        left.remove(chosen)
+    return [[place] for place in found]
+
+
+def _differs(contest: Contest, one: int, other: int, groups: Sequence[str]) -> bool:
+    return any(contest.is_in(one, group) != contest.is_in(other, group) for group in groups)
+
+
+def _priority(
+    contest: Contest,
+    record: Record,
+    first: PriorityRule,
+    places: Sequence[int],
+    order: ListOrderRule,
+    seats: int,
+) -> Standing:
+    """The most voted of the group, as many as the rule asks; then the order of the list."""
+    members = [place for place in places if contest.is_in(place, first.group)]
+    needed = min(required(first.at_least, seats, first.rounding), len(members))
+    taken = contest.first(record, contest.by_votes(members, order.ties), needed, "first", first)
+    return [*([place] for place in taken), *([place] for place in places if place not in taken)]
+
+
+def _lifted(
+    contest: Contest,
+    record: Record,
+    rule: PreferenceRule,
+    order: ListOrderRule,
+    found: Standing,
+    seats: int,
+    total: int,
+) -> Standing:
+    """Those over the threshold first, by their votes; the others keep their order."""
+    base = Fraction(total) if rule.of == "list-votes" else Fraction(total, max(seats, 1))
+    limit = rule.share * base
+    if rule.most is not None:
+        limit = min(limit, Fraction(rule.most))
+    places = [place for tier in found for place in tier]
+    over = [
+        place
+        for place in places
+        if (contest.votes(place) >= limit if rule.comparison == "at-least" else contest.votes(place) > limit)
+    ]
+    template = N_("Votes for a person count from {limit} ({share} of {base}). They lift: {names}.")
+    values = {
+        "limit": limit,
+        "share": Percent(rule.share),
+        "base": base,
+        "names": [contest.called(place) for place in over] or ["–"],
+    }
+    record.say(rule, Message("elect.lifted", template, values))
+    lifted = contest.by_votes(over, order.ties)
+    rest = [[place for place in tier if place not in over] for tier in found]
+    return [*lifted, *(tier for tier in rest if tier)]
+
+
+def _reranked(contest: Contest, record: Record, rule: RerankRule, found: Standing, seats: int) -> Standing:
+    """Place by place the first in the order, unless the rest of the block is needed for a group."""
+    tiers = [list(tier) for tier in found]
+    result: list[int] = []
+    for at in range(seats - seats % rule.block):
+        block = result[at - at % rule.block :]
+        room = rule.block - at % rule.block
+        lacking = {
+            group: rule.at_least - sum(contest.is_in(place, group) for place in block)
+            for group in rule.groups
+        }
+        due = [group for group, count in lacking.items() if count > 0]
+        bound = sum(lacking[group] for group in due) >= room
+        tier = next(
+            (
+                eligible
+                for one in tiers
+                if (eligible := [p for p in one if not bound or any(contest.is_in(p, g) for g in due)])
+            ),
+            None,
+        )
+        if tier is None:  # nobody of that group is left: the order stands
+            tier = next((one for one in tiers if one), None)
+            if tier is None:
+                break
+        (chosen,) = contest.lot(record, "order", tier, 1, rule)
+        ahead = next(place for one in tiers for place in one)
+        if chosen not in next(one for one in tiers if one):
+            template = N_("{into} comes before {out}, so that {groups} have their place among {block}.")
+            values = {
+                "into": contest.called(chosen),
+                "out": contest.called(ahead),
+                "groups": [contest.law.groups[group].label for group in due],
+                "block": rule.block,
+            }
+            record.say(rule, Message("elect.reranked", template, values))
+        result.append(chosen)
+        tiers = [[place for place in one if place != chosen] for one in tiers]
+    return [*([place] for place in result), *(tier for tier in tiers if tier)]
