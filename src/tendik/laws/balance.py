@@ -28,6 +28,7 @@ BREACHES = (
     "refuse",
     "correct in <number> days",
     "publish",
+    "fine",
     "funding less <share> of the difference",
     "none",
 )

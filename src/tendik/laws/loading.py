@@ -216,6 +216,8 @@ def _inconsistencies(file: LawFile, text: str, name: str) -> Iterator[Problem]:
         yield from known(rule.until, versions, "rules", index, "until")
         for group in getattr(rule, "groups", ()):
             yield from known(group, file.groups, "rules", index, "groups")
+        for group in getattr(rule, "keeps", ()):
+            yield from known(group, file.groups, "rules", index, "keeps")
         yield from known(getattr(rule, "group", None), file.groups, "rules", index, "group")
         if (
             rule.until in versions

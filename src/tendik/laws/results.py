@@ -191,14 +191,25 @@ class ReservedRule(RuleBase):
 class SubstitutionRule(RuleBase):
     """Who takes a seat that became vacant during the term.
 
-    ``unless_below``: where the share of one of ``groups`` among those elected of the list
-    would fall below it, the next of that group comes in. With nobody left the seat stays vacant.
+    Attributes
+    ----------
+    by : {"next", "party-chooses", "by-election"}
+        The next of the list in the order in which it elects, one whom the party chooses
+        from it, or the winner of a new vote.
+    keeps : tuple
+        A member of one of these groups is followed by a member of the same group.
+    otherwise : {"next", "vacant", "another-list"}
+        What follows where the list has nobody of that group left; with no name left at all
+        the seat stays vacant.
+    unless_below, groups : Share or None, tuple
+        Where the share of one of ``groups`` among those elected of the list would fall
+        below it, the next of that group comes in.
     """
 
     kind: Literal["substitution"]
-    by: Literal[
-        "next", "next of the same sex", "next of the same sex, then next", "party chooses", "by-election"
-    ]
+    by: Literal["next", "party-chooses", "by-election"]
+    keeps: tuple[str, ...] = ()
+    otherwise: Literal["next", "vacant", "another-list"] = "next"
     unless_below: Share | None = None
     groups: tuple[str, ...] = ()
 
@@ -206,4 +217,6 @@ class SubstitutionRule(RuleBase):
     def _whole(self) -> SubstitutionRule:
         if (self.unless_below is None) != (not self.groups):
             raise ValueError("unless_below and groups belong together")
+        if self.by != "next" and (self.keeps or self.groups):
+            raise ValueError("keeps and unless_below need: by: next")
         return self

@@ -165,8 +165,8 @@ class QuotaRule(RuleBase):
     ``count``: ``union`` counts each person once, whatever groups the person is in;
     ``sum`` counts a person once in each group; ``each`` asks the share of every group.
     ``base`` (mandates only): ``party`` takes the share of the seats the party received,
-    ``chamber`` of all list mandates together. Fewer than ``exempt_below`` names or mandates
-    are free of the rule.
+    ``chamber`` of all list mandates together. Fewer than ``exempt_below`` mandates are
+    free of the rule.
     """
 
     kind: Literal["quota"]
@@ -178,6 +178,12 @@ class QuotaRule(RuleBase):
     base: Literal["party", "chamber"] = "party"
     exempt_below: int | None = Field(default=None, ge=1, exclude_if=lambda value: value is None)
     breach: Literal["refuse", "none"]
+
+    @model_validator(mode="after")
+    def _exempt(self) -> QuotaRule:
+        if self.exempt_below is not None and (self.of, self.base) != ("mandates", "party"):
+            raise ValueError("exempt_below is for shares of the mandates of a party")
+        return self
 
 
 Rule = Annotated[

@@ -1,5 +1,6 @@
 """Does this list comply? Who is elected? What is guaranteed?"""
 
+from tendik.quota.attrition import Attrition, attrition
 from tendik.quota.check import Finding, Remedy, check
 from tendik.quota.elect import Outcome, elect
 from tendik.quota.guarantee import Guarantee, guarantee
@@ -9,6 +10,7 @@ from tendik.quota.select import Selection, select
 from tendik.quota.sensitivity import Variation, sensitivity
 
 __all__ = [
+    "Attrition",
     "Finding",
     "Guarantee",
     "Lint",
@@ -18,6 +20,7 @@ __all__ = [
     "Repair",
     "Selection",
     "Variation",
+    "attrition",
     "check",
     "elect",
     "guarantee",

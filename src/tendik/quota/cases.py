@@ -11,13 +11,14 @@ from typing import Any
 from tendik.elections import Election
 from tendik.errors import TendikError
 from tendik.laws import Law
-from tendik.laws.schema import MandatesRule
+from tendik.laws.schema import MandatesRule, ReservedRule
+from tendik.quota.attrition import after_vacancies
 from tendik.quota.check import check
 from tendik.quota.districts import count_district, seats_of
-from tendik.quota.elect import elect
+from tendik.quota.elect import count_districts, elect
 from tendik.quota.guarantee import guarantee, reserved
 from tendik.quota.mandates import fill
-from tendik.quota.standing import PARTY, VOTES
+from tendik.quota.standing import ALLIANCE, DISTRICT, PARTY, SEAT, VOTES
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Count, PartyList, Sex
 
@@ -68,6 +69,12 @@ def _elect(law: Law, given: Mapping[str, Any], on: date) -> list[str]:
 @_runs("mandates")
 def _mandates(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
     """Places (from 1) that a list of ``list`` with ``votes`` and ``seats`` elects."""
+    filled = fill(law, _with_votes(given), given["seats"], on=on)
+    return sorted(place + 1 for place in filled.places)
+
+
+def _with_votes(given: Mapping[str, Any]) -> PartyList:
+    """A list in the order given, with the votes for its persons and its own."""
     party = _party("list", given["list"])
     voted = [
         replace(person, attributes={VOTES: str(votes)})
@@ -75,23 +82,70 @@ def _mandates(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
             party.candidates, given.get("votes", [0] * len(party.candidates)), strict=True
         )
     ]
-    filled = fill(law, replace(party, candidates=tuple(voted)), given["seats"], on=on)
-    return sorted(place + 1 for place in filled.places)
+    return replace(party, candidates=tuple(voted), votes=given.get("list_votes"))
 
 
 @_runs("constituency")
 def _constituency(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
-    """Places (from 1) of the candidates elected; each is written ``list/party F votes``."""
+    """Places (from 1) of the candidates elected; each is written ``list/party F votes``.
+
+    Lists that joined each other are written ``alliance+list``.
+    """
     lists: dict[str, list[Candidate]] = {}
     for row, written in enumerate(given["candidates"], start=1):
         *stands, sex, votes = written.split()
         key, _, inside = (stands or [""])[0].partition("/")
-        person = Candidate(sex=SEXES[sex], attributes={VOTES: votes, PARTY: inside}, row=row)
+        alliance, plus, _ = key.partition("+")
+        attributes = {VOTES: votes, PARTY: inside, **({ALLIANCE: alliance} if plus else {})}
+        person = Candidate(sex=SEXES[sex], attributes=attributes, row=row)
         lists.setdefault(key, []).append(person)
-    parties = [PartyList(key, {"en": key}, candidates=tuple(people)) for key, people in lists.items()]
+    parties = [
+        PartyList(key, {"en": key}, votes=given.get("list_votes", {}).get(key), candidates=tuple(people))
+        for key, people in lists.items()
+    ]
     seats = given.get("seats") or seats_of(law, str(given.get("district", "")))
     result = count_district(law, parties, seats, on=on)
     return sorted(lists[key][place].row or 0 for key, place in result.elected)
+
+
+@_runs("chamber")
+def _chamber(law: Law, given: Mapping[str, Any], on: date) -> dict[str, list[int]]:
+    """Places (from 1) of those elected in all constituencies, and of those with seats beside.
+
+    ``reserved`` are the lists that parties, or districts, hand in for reserved seats.
+    """
+    lists: dict[str, PartyList] = {}
+    rows = count(1)
+
+    def add(key: str, written: str, **more: str) -> None:
+        *party, sex, votes = written.split()
+        attributes = {VOTES: votes, PARTY: (party or [""])[0], **more}
+        person = Candidate(sex=SEXES[sex], attributes=attributes, row=next(rows))
+        name = "/".join([key, attributes[PARTY]])
+        held = lists.get(name) or PartyList(name, {"en": name})
+        lists[name] = replace(held, candidates=(*held.candidates, person))
+
+    for district, contest in given["districts"].items():
+        for written in contest["candidates"]:
+            add(district, written, **{DISTRICT: district})
+    for key, line in given.get("reserved", {}).items():
+        rule = next((one.id for one in law.all(ReservedRule)), "")
+        for written in line:
+            add(f"reserved {key}", written, **{DISTRICT: key, SEAT: rule})
+    held = Election("case", {"en": "case"}, on, law.id, tuple(lists.values()))
+    seats = {district: contest.get("seats") for district, contest in given["districts"].items()}
+    outcome = count_districts(law, held, lambda name: seats.get(name) or seats_of(law, name))
+    elected = sorted(row for mandates in outcome.mandates.values() for row in mandates)
+    return {"elected": elected, **{rule: list(taken) for rule, taken in outcome.beside.items()}}
+
+
+@_runs("vacancies")
+def _vacancies(law: Law, given: Mapping[str, Any], on: date) -> dict[str, int]:
+    """The least of each group that a list is left with after the ``worst`` so many vacancies."""
+    party = _with_votes(given)
+    filled = fill(law, party, given["seats"], on=on) if "elected" not in given else None
+    places = filled.places if filled else tuple(place - 1 for place in given["elected"])
+    return dict(after_vacancies(law, party, places, given["worst"], on=on))
 
 
 @_runs("reserved")

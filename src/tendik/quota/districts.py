@@ -9,6 +9,7 @@ from datetime import date
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
 from tendik.laws.schema import (
+    AlliancesRule,
     ApportionmentRule,
     ConstituenciesRule,
     CorrectionRule,
@@ -19,7 +20,7 @@ from tendik.laws.schema import (
 from tendik.quota.corrections import LIST, correct
 from tendik.quota.lots import Record, settle
 from tendik.quota.mandates import fill_list
-from tendik.quota.standing import DISTRICT, PARTY, Contest
+from tendik.quota.standing import ALLIANCE, DISTRICT, PARTY, Contest
 from tendik.seats import apportion
 from tendik.values import Lot, PartyList, Step
 
@@ -159,7 +160,7 @@ def _count(
             else party.votes
             for party in lists
         }
-        won = _share(contest, record, method, "lists", method.method, by_list, votes, seats)
+        won = _among_lists(contest, record, method, by_list, votes, seats)
         elected = []
         for key, members in by_list.items():
             inside, changed = _inside(contest, record, members, won[key], votes[key])
@@ -181,6 +182,43 @@ def _count(
         tuple((where[out], where[into]) for out, into in replaced),
         (),
     )
+
+
+def _among_lists(
+    contest: Contest,
+    record: Record,
+    method: ApportionmentRule,
+    by_list: Mapping[str, Sequence[int]],
+    votes: Mapping[str, int],
+    seats: int,
+) -> dict[str, int]:
+    """Seats of each list; lists that joined each other win together, and share what they won."""
+    rule = contest.law.get(AlliancesRule)
+    if rule is None:
+        return _share(contest, record, method, "lists", method.method, by_list, votes, seats)
+    joined: dict[str, list[str]] = {}
+    for key, members in by_list.items():
+        alliance = contest.people[members[0]].attributes.get(ALLIANCE, "") if members else ""
+        joined.setdefault(alliance or key, []).append(key)
+    names = {alliance: [p for key in keys for p in by_list[key]] for alliance, keys in joined.items()}
+    together = {alliance: sum(votes[key] for key in keys) for alliance, keys in joined.items()}
+    won = _share(contest, record, method, "lists", method.method, names, together, seats)
+    found: dict[str, int] = {}
+    for alliance, keys in joined.items():
+        parts = {key: by_list[key] for key in keys}
+        inside = {key: votes[key] for key in keys}
+        found |= _share(
+            contest, record, rule, f"alliance {alliance}", rule.method, parts, inside, won[alliance]
+        )
+        if len(keys) > 1:
+            template = N_("The joined lists {alliance} won {seats} together; inside them: {shares}.")
+            values = {
+                "alliance": alliance,
+                "seats": won[alliance],
+                "shares": [f"{key} {found[key]}" for key in keys],
+            }
+            record.say(rule, Message("elect.alliance", template, values))
+    return {key: found[key] for key in by_list}
 
 
 def _inside(

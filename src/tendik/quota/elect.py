@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tendik.elections import Election
 from tendik.laws import Law
 from tendik.laws.schema import ConstituenciesRule, ListOrderRule, QuotaRule
+from tendik.quota.beside import Beside, beside, general_lists
 from tendik.quota.check import Finding, places, shares
 from tendik.quota.chosen import persons_chosen
 from tendik.quota.districts import District, constituencies, count_district, seats_of
@@ -40,6 +41,8 @@ class Outcome:
         gave way, the row of the one who came in; none where the law has no correction.
     lots : tuple of Lot
         Open lots.
+    beside : mapping of str to tuple of int
+        Rows of those who take reserved or added seats, by the name of the rule.
     bounds : Guarantee
         The least and most mandates of each group.
     """
@@ -51,6 +54,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     replaced: tuple[tuple[str, int, int], ...] = ()
     lots: tuple[Lot, ...] = field(default=())
+    beside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def least(self) -> Mapping[str, int]:
@@ -152,15 +156,30 @@ def elect_districts(
     law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] | None = None
 ) -> Outcome:
     """The outcome of an election held in constituencies, each counted by itself."""
+    return count_districts(law, election, lambda name: seats_of(law, name), lots=lots)
+
+
+def count_districts(
+    law: Law,
+    election: Election,
+    seats_in: Callable[[str], int],
+    *,
+    lots: Mapping[str, Sequence[str]] | None = None,
+) -> Outcome:
+    """As :func:`elect_districts`, with the seats of each constituency as ``seats_in`` says."""
     told = _Told(law, election.lists)
     seats = {party.id: 0 for party in election.lists}
     house = 0
-    for constituency, parties in constituencies(election.lists).items():
-        won = seats_of(law, constituency)
+    elected: list[tuple[str, int]] = []
+    for constituency, parties in constituencies(general_lists(law, election.lists)).items():
+        won = seats_in(constituency)
         result = count_district(law, parties, won, on=election.date, name=constituency, lots=lots)
         house += won
         seats.update(result.seats)
         told.add(result.elected, result.replaced, result)
+        elected += result.elected
+    if not told.lots:
+        told.add_beside(beside(law, election.lists, elected, on=election.date, lots=lots))
     allocation = Allocation(
         law=f"{law.id} {law.version.id}",
         election=election.id,
@@ -185,6 +204,7 @@ class _Told:
         self.replaced: list[tuple[str, int, int]] = []
         self.steps: list[Step] = []
         self.lots: list[Lot] = []
+        self.beside: dict[str, tuple[int, ...]] = {}
         self.drawn: dict[str, tuple[str, ...]] = {}
 
     def add(
@@ -198,6 +218,16 @@ class _Told:
             self.elected[key].append(self.lists[key].candidates[place])
         for (out, one), (into, other) in replaced:
             self.replaced.append((out, places(self.lists[out])[one], places(self.lists[into])[other]))
+        self.steps += result.steps
+        self.lots += result.lots
+        self.drawn |= result.drawn
+
+    def add_beside(self, result: Beside) -> None:
+        """Take over the seats beside those of the election."""
+        self.beside = {
+            rule: tuple(places(self.lists[key])[place] for key, place in persons)
+            for rule, persons in result.taken.items()
+        }
         self.steps += result.steps
         self.lots += result.lots
         self.drawn |= result.drawn
@@ -234,7 +264,15 @@ class _Told:
             return Outcome(allocation, "lots open", mandates, bounds, (), replaced, tuple(self.lots))
         chosen = [replace(self.lists[key], candidates=tuple(self.elected[key])) for key in people]
         findings = _broken(law, chosen, allocation)
-        return Outcome(allocation, "breach" if findings else "elected", mandates, bounds, findings, replaced)
+        return Outcome(
+            allocation,
+            "breach" if findings else "elected",
+            mandates,
+            bounds,
+            findings,
+            replaced,
+            beside=self.beside,
+        )
 
 
 def _replay(law: Law, election: Election, drawn: Mapping[str, tuple[str, ...]]) -> Replay:

@@ -21,9 +21,10 @@ from tendik.quota.lots import Record
 from tendik.quota.shares import required
 from tendik.values import Candidate, Percent
 
-VOTES, PARTY, DISTRICT, SEAT = "votes", "subparty", "district", "seat"
+VOTES, PARTY, DISTRICT, ALLIANCE, SEAT = "votes", "subparty", "district", "alliance", "seat"
 """The columns of a table of candidates that hold votes for the person, the party inside a
-list, the constituency, and the reserved seats that the person stands for."""
+list, the constituency, the joined lists that the list belongs to, and the reserved seats that
+the person stands for: the name of the rule."""
 
 Standing = list[list[int]]
 

@@ -11,6 +11,7 @@ from tendik.values import Percent
 BREACHES: Mapping[str, str] = {
     "refuse": N_("Otherwise the registration of the list is refused."),
     "publish": N_("The breach is made public."),
+    "fine": N_("The breach is fined; the list stands."),
     "none": N_("No consequence is named in the data of the law."),
 }
 """What a breach leads to, by the word of the law file."""

@@ -87,6 +87,12 @@ def modified_sainte_lague(held: int) -> Fraction:
     return Fraction(2 * held + 1) if held else Fraction(14, 10)
 
 
+@divisors("modified-sainte-lague-1.7")
+def modified_sainte_lague_17(held: int) -> Fraction:
+    """1.7, 3, 5 …: Iraq's divisors."""
+    return Fraction(2 * held + 1) if held else Fraction(17, 10)
+
+
 @divisors("adams")
 def adams(held: int) -> Fraction:
     """0, 1, 2 … (Adams): rounds up."""

@@ -1,0 +1,284 @@
+"""What vacancies during the term leave of a result: does the floor hold, and what do the worst ones do?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tendik.errors import N_, Message, TendikError
+from tendik.laws import Law
+from tendik.laws.schema import CorrectionRule, ListOrderRule, QuotaRule, SubstitutionRule
+from tendik.quota.bounds import Profile
+from tendik.quota.check import places
+from tendik.quota.corrections import needed_of
+from tendik.quota.elect import Outcome
+from tendik.quota.groups import Days, membership
+from tendik.quota.guarantee import groups_and_unions
+from tendik.quota.lots import Record, Undrawn
+from tendik.quota.select import demands_of
+from tendik.quota.standing import Contest, Standing, standing
+from tendik.quota.successors import (
+    Members,
+    Tiers,
+    Vacancy,
+    Worst,
+    sorted_people,
+    successors,
+    together,
+    worst,
+)
+from tendik.quota.tracks import everyone
+from tendik.quota.worst import Certificate
+from tendik.values import PartyList
+
+
+@dataclass(frozen=True)
+class Required:
+    """What a rule asks of those elected of a list: at least so many in any of ``groups``.
+
+    ``once``: each person counts once, whatever groups the person is in.
+    """
+
+    rule: str
+    article: str
+    groups: tuple[str, ...]
+    needed: int
+    once: bool = True
+
+
+@dataclass(frozen=True)
+class Attrition:
+    """What vacancies leave of a result.
+
+    Attributes
+    ----------
+    rule : SubstitutionRule
+        Who takes a vacant seat.
+    least : mapping of str to tuple of int
+        For each group and union, the least in all lists after 0, 1, 2 … worst vacancies.
+    by_list : mapping of str to mapping of str to tuple of int
+        The same list by list, as if all vacancies hit it.
+    ways : mapping of str to tuple of (str, Vacancy)
+        For each group and union, vacancies by list that lead to the last number.
+    required : mapping of str to tuple of Required
+        What the law asks of the elected of each list.
+    holds : mapping of str to int
+        How many vacancies, whichever they are, leave each list with all that the law asks;
+        as many as were asked about if none breaks it, -1 if the result itself does.
+    breaking : mapping of str to tuple of int
+        Rows of those whose leaving alone leaves a list below what the law asks.
+    proven : mapping of str to bool
+        ``False`` where the persons are not known, so a worst list of the guarantee was taken,
+        and another one might lose more.
+    """
+
+    rule: SubstitutionRule
+    least: Mapping[str, tuple[int, ...]]
+    by_list: Mapping[str, Mapping[str, tuple[int, ...]]]
+    ways: Mapping[str, tuple[tuple[str, Vacancy], ...]]
+    required: Mapping[str, tuple[Required, ...]]
+    holds: Mapping[str, int]
+    breaking: Mapping[str, tuple[int, ...]]
+    proven: Mapping[str, bool]
+
+
+def attrition(law: Law, outcome: Outcome, vacancies: int) -> Attrition:
+    """What up to ``vacancies`` vacancies leave of ``outcome``, at worst.
+
+    Where the persons elected are not known (the party chooses, or there are no names), the
+    worst lists of the guarantee stand for them.
+
+    Parameters
+    ----------
+    law : Law
+        With a rule on who takes a vacant seat.
+    outcome : Outcome
+    vacancies : int
+        How many, at most.
+
+    Raises
+    ------
+    TendikError
+        If the law does not say who takes a vacant seat, or a lot is open.
+    BadInput
+        If a rule asks for a group that a person's data does not tell.
+    """
+    rule = law.need(SubstitutionRule)
+    if outcome.status == "lots open":
+        raise TendikError(
+            Message("attrition.lots", N_("A lot is open; vacancies are looked at once it is drawn."))
+        )
+    if isinstance(vacancies, bool) or vacancies < 0:
+        raise ValueError("vacancies must be a whole number that is not negative")
+    on = outcome.allocation.on
+    lists = {party.id: party for party in outcome.allocation.lists}
+    known: dict[str, Members] = {}
+    seated: dict[str, tuple[int, ...]] = {}
+    for key, rows in outcome.mandates.items():
+        at = {row: place for place, row in enumerate(places(lists[key]))}
+        seated[key] = tuple(at[row] for row in rows)
+        known[key] = members_of(law, lists[key], seated[key], on=on)
+    keys = groups_and_unions(law)
+    parts: dict[str, dict[str, Worst]] = {}
+    proven: dict[str, bool] = {}
+    for name in keys:
+        target = frozenset(name.split("+"))
+        worst_lists = {c.list: _of_certificate(law, c) for c in outcome.bounds.certificates.get(name, ())}
+        people = known or worst_lists
+        strangers = _strangers(law, target)
+        parts[name] = {
+            key: worst(rule, members, target, vacancies, strangers) for key, members in people.items()
+        }
+        proven[name] = bool(known) or all(
+            part.least[k] == max(0, part.least[0] - k)
+            for part in parts[name].values()
+            for k in range(vacancies + 1)
+        )
+    least, ways = {}, {}
+    for name in keys:
+        least[name], hits = together(parts[name], vacancies)
+        ways[name] = tuple(
+            (key, vacancy) for key, hit in hits.items() for vacancy in parts[name][key].ways[hit]
+        )
+    required = {key: _required(law, members.seated) for key, members in known.items()}
+    return Attrition(
+        rule=rule,
+        least=least,
+        by_list={
+            key: {name: parts[name][key].least for name in keys} for key in next(iter(parts.values()), {})
+        },
+        ways=ways,
+        required=required,
+        holds={key: _holds(law, rule, members, required[key], vacancies) for key, members in known.items()},
+        breaking={
+            key: tuple(
+                places(lists[key])[place]
+                for place in seated[key]
+                if _breaks(law, rule, members, required[key], _profile(law, lists[key], place, on))
+            )
+            for key, members in known.items()
+        },
+        proven=proven,
+    )
+
+
+def after_vacancies(
+    law: Law, party: PartyList, elected: Sequence[int], vacancies: int, *, on: date | None = None
+) -> dict[str, int]:
+    """The least of each group that one list is left with after so many vacancies.
+
+    ``elected`` are 0-based places.
+    """
+    rule = law.need(SubstitutionRule)
+    members = members_of(law, party, elected, on=on)
+    return {
+        group: worst(rule, members, frozenset([group]), vacancies, _strangers(law, frozenset([group]))).least[
+            -1
+        ]
+        for group in law.groups
+    }
+
+
+def members_of(law: Law, party: PartyList, elected: Sequence[int], *, on: date | None = None) -> Members:
+    """Those elected of a list, and the others in the order in which they would come in."""
+    contest = Contest(law, party.candidates, on, party.id)
+    rest = [place for place in range(len(party.candidates)) if place not in elected]
+    profiles = [_profile(law, party, place, on) for place in range(len(party.candidates))]
+    waiting: Tiers = tuple(
+        tuple(sorted((profiles[place] for place in tier), key=sorted))
+        for tier in _waiting(contest, rest, len(elected))
+    )
+    return Members(sorted_people(profiles[place] for place in elected), waiting)
+
+
+def _waiting(contest: Contest, rest: Sequence[int], seats: int) -> Standing:
+    """Those not elected, in tiers; an unordered list is taken in the order of its rows."""
+    if not rest:
+        return []
+    order = contest.law.get(ListOrderRule)
+    if order is None or order.order in ("unordered", "list"):
+        return [[place] for place in rest]
+    try:
+        return standing(contest, Record(), rest, min(seats, len(rest)))
+    except Undrawn:
+        return contest.by_votes(rest)
+
+
+def _profile(law: Law, party: PartyList, place: int, on: date | None) -> Profile:
+    """The groups a person certainly is in; those the rule looks at must be known."""
+    contest = Contest(law, party.candidates, on, party.id)
+    rule = law.need(SubstitutionRule)
+    for group in (*rule.keeps, *rule.groups):
+        contest.is_in(place, group)
+    return membership(party.candidates[place], law.groups, Days(on or law.on, None)).certain
+
+
+def _of_certificate(law: Law, certificate: Certificate) -> Members:
+    """The members and the others of a worst list; in its order where it has one that decides."""
+    order = law.get(ListOrderRule)
+    left = [person for person, number in certificate.left.items() for _ in range(number)]
+    if certificate.line and order is not None and order.order == "list":
+        tiers: Tiers = tuple(
+            (person,) for at, person in enumerate(certificate.line) if at not in certificate.places
+        )
+    else:
+        tiers = (tuple(sorted(left, key=sorted)),) if left else ()
+    elected = [person for person, number in certificate.elected.items() for _ in range(number)]
+    return Members(sorted_people(elected), tiers)
+
+
+def _strangers(law: Law, target: frozenset[str]) -> list[Profile]:
+    """The kind of person from outside that is worst for ``target``: one who is not in it."""
+    kinds = everyone(law)
+    return [next((kind for kind in kinds if not kind & target), kinds[0])]
+
+
+def _required(law: Law, seats: int) -> tuple[Required, ...]:
+    """What the law asks of the elected of a list with so many seats."""
+    found = [
+        Required(
+            rule.id,
+            rule.article,
+            tuple(g for g in law.groups if g in demand.groups),
+            demand.needed,
+            demand.once,
+        )
+        for rule in law.all(QuotaRule)
+        if rule.of == "mandates" and rule.base == "party"
+        for demand in demands_of(rule, seats)
+    ]
+    found += [
+        Required(rule.id, rule.article, (group,), needed_of(rule, seats))
+        for rule in law.all(CorrectionRule)
+        if rule.of == "mandates"
+        for group in rule.groups
+    ]
+    return tuple(one for one in found if one.needed)
+
+
+def _holds(
+    law: Law, rule: SubstitutionRule, members: Members, required: Sequence[Required], vacancies: int
+) -> int:
+    """How many vacancies leave everything that is required, whichever they are."""
+    for one in required:
+        target = frozenset(one.groups)
+        strangers = _strangers(law, target)
+        least = worst(rule, members, target, vacancies, strangers, once=one.once).least
+        vacancies = min(
+            vacancies, next((k - 1 for k, count in enumerate(least) if count < one.needed), vacancies)
+        )
+        if vacancies < 0:
+            return -1
+    return vacancies
+
+
+def _breaks(
+    law: Law, rule: SubstitutionRule, members: Members, required: Sequence[Required], leaving: Profile
+) -> bool:
+    """Whether the leaving of one person can leave the list below what is required."""
+    return any(
+        members.after(leaving, coming, waiting).count(frozenset(one.groups), once=one.once) < one.needed
+        for one in required
+        for coming, waiting in successors(rule, members, leaving, _strangers(law, frozenset(one.groups)))
+    )
