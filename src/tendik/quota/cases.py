@@ -14,6 +14,7 @@ from tendik.laws import Law
 from tendik.laws.schema import MandatesRule, ReservedRule
 from tendik.quota.attrition import after_vacancies
 from tendik.quota.check import check
+from tendik.quota.chosen import broken
 from tendik.quota.districts import count_district, seats_of
 from tendik.quota.elect import count_districts, elect
 from tendik.quota.guarantee import guarantee, reserved
@@ -71,6 +72,15 @@ def _mandates(law: Law, given: Mapping[str, Any], on: date) -> list[int]:
     """Places (from 1) that a list of ``list`` with ``votes`` and ``seats`` elects."""
     filled = fill(law, _with_votes(given), given["seats"], on=on)
     return sorted(place + 1 for place in filled.places)
+
+
+@_runs("elected")
+def _elected(law: Law, given: Mapping[str, Any], on: date) -> list[str]:
+    """The rules on mandates that those elected of one list break."""
+    party = _with_votes(given)
+    filled = fill(law, party, given["seats"], on=on)
+    chosen = replace(party, candidates=tuple(party.candidates[place] for place in filled.places))
+    return [finding.rule for finding in broken(law, [(chosen, given["seats"])], on)]
 
 
 def _with_votes(given: Mapping[str, Any]) -> PartyList:

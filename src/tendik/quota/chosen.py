@@ -1,12 +1,16 @@
-"""Whom the parties chose from their lists, checked against the lists and the seats."""
+"""Those who take the mandates, checked against lists, seats and the shares of mandates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tendik.errors import N_, BadInput, Message, Problem
-from tendik.quota.check import places
+from tendik.laws import Law
+from tendik.laws.schema import QuotaRule
+from tendik.quota.check import Finding, places, shares
+from tendik.quota.groups import Days
 from tendik.seats import Allocation
 from tendik.values import PartyList
 
@@ -53,3 +57,25 @@ def persons_chosen(allocation: Allocation, choices: Mapping[str, Sequence[int]])
     if problems:
         raise BadInput(problems)
     return chosen
+
+
+def broken(law: Law, seats: Sequence[tuple[PartyList, int]], on: date | None) -> tuple[Finding, ...]:
+    """Breaches of the shares of mandates by those who take them: each list cut down to them, its seats."""
+    days = Days(on or law.on, None)
+    return tuple(
+        finding
+        for rule in law.all(QuotaRule)
+        if rule.of == "mandates"
+        for party, of in _bases(rule, seats)
+        if rule.exempt_below is None or of >= rule.exempt_below
+        for finding in shares(law, rule, party, of, days, chosen=True)
+    )
+
+
+def _bases(rule: QuotaRule, seats: Sequence[tuple[PartyList, int]]) -> list[tuple[PartyList, int]]:
+    """Whose persons a share of mandates counts, and what it is a share of."""
+    if rule.base == "party":
+        return list(seats)
+    everyone = tuple(candidate for party, _ in seats for candidate in party.candidates)
+    together = PartyList(id="+".join(party.id for party, _ in seats), name={}, candidates=everyone)
+    return [(together, sum(won for _, won in seats))]

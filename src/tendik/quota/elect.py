@@ -8,10 +8,10 @@ from typing import Literal
 
 from tendik.elections import Election
 from tendik.laws import Law
-from tendik.laws.schema import ConstituenciesRule, ListOrderRule, QuotaRule
+from tendik.laws.schema import ConstituenciesRule, ListOrderRule
 from tendik.quota.beside import Beside, beside, general_lists
-from tendik.quota.check import Finding, places, shares
-from tendik.quota.chosen import persons_chosen
+from tendik.quota.check import Finding, places
+from tendik.quota.chosen import broken, persons_chosen
 from tendik.quota.districts import District, constituencies, count_district, seats_of
 from tendik.quota.groups import Days, membership
 from tendik.quota.guarantee import Guarantee, guarantee
@@ -106,22 +106,10 @@ def elect(
     if choices is None:
         return Outcome(allocation, "party chooses", {}, bounds)
     chosen = persons_chosen(allocation, choices)
-    findings = _broken(law, chosen, allocation)
+    by_list = allocation.by_list
+    findings = broken(law, [(party, by_list[party.id]) for party in chosen], allocation.on)
     mandates = {party.id: tuple(places(party)) for party in chosen}
     return Outcome(allocation, "breach" if findings else "complete", mandates, bounds, findings)
-
-
-def _broken(law: Law, chosen: Sequence[PartyList], allocation: Allocation) -> tuple[Finding, ...]:
-    """Breaches of the shares of mandates by those who take them."""
-    days = Days(allocation.on or law.on, None)
-    return tuple(
-        finding
-        for rule in law.all(QuotaRule)
-        if rule.of == "mandates"
-        for party, of in _bases(rule, chosen, allocation)
-        if rule.exempt_below is None or of >= rule.exempt_below
-        for finding in shares(law, rule, party, of, days, chosen=True)
-    )
 
 
 def _ordered(
@@ -262,8 +250,11 @@ class _Told:
         replaced = tuple(self.replaced)
         if self.lots:
             return Outcome(allocation, "lots open", mandates, bounds, (), replaced, tuple(self.lots))
-        chosen = [replace(self.lists[key], candidates=tuple(self.elected[key])) for key in people]
-        findings = _broken(law, chosen, allocation)
+        chosen = [
+            (replace(self.lists[key], candidates=tuple(self.elected[key])), allocation.by_list[key])
+            for key in people
+        ]
+        findings = broken(law, chosen, allocation.on)
         return Outcome(
             allocation,
             "breach" if findings else "elected",
@@ -286,15 +277,3 @@ def _replay(law: Law, election: Election, drawn: Mapping[str, tuple[str, ...]]) 
         data=election.id,
         data_digest=election.digest,
     )
-
-
-def _bases(
-    rule: QuotaRule, chosen: Sequence[PartyList], allocation: Allocation
-) -> list[tuple[PartyList, int]]:
-    """Whose persons a share of mandates counts, and what it is a share of."""
-    if rule.base == "party":
-        return [(party, allocation.by_list[party.id]) for party in chosen]
-    everyone = tuple(candidate for party in chosen for candidate in party.candidates)
-    return [
-        (PartyList(id="+".join(p.id for p in chosen), name={}, candidates=everyone), sum(allocation.seats))
-    ]
