@@ -17,6 +17,8 @@ READINGS = {
     "cast": N_("of those who took part"),
     "valid": N_("of the valid votes"),
     "remaining": N_("of the votes for lists"),
+    "next": N_("the next on the list"),
+    "party-chooses": N_("one whom the party chooses"),
     "free": N_("a last part that is not full is free"),
     "bound": N_("a last part that is not full is bound as the others are"),
     "as close as possible": N_("in a last part that is not full the numbers are as close as possible"),
