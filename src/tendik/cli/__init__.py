@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from tendik.cli import check, elect, guarantee, index, laws, reform
+from tendik.cli import check, elect, guarantee, index, laws, reform, vacancies
 
 GROUP = "tendik.commands"
 
@@ -29,6 +29,7 @@ def application() -> typer.Typer:
     app.command("check")(check.check)
     app.command("guarantee")(guarantee.guarantee)
     app.command("sensitivity")(guarantee.sensitivity)
+    app.command("vacancies")(vacancies.vacancies)
     app.command("reform")(reform.reform)
     app.add_typer(index.app, name="index")
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):

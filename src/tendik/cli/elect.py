@@ -56,9 +56,9 @@ def elect(
     form_of(protocol)
     held = election_named(election, law)
     rules = law_for(held, law, on)
-    drawn = {key: ids.split(",") for key, ids in _pairs(lot or [], "--lot")}
+    drawn = {key: ids.split(",") for key, ids in pairs(lot or [], "--lot")}
     choices = {
-        key: [_row(row) for row in rows.split(",")] for key, rows in _pairs(choose or [], "--choose")
+        key: [row_number(row) for row in rows.split(",")] for key, rows in pairs(choose or [], "--choose")
     } or None
     outcome = quota.elect(rules, held, choices=choices, lots=drawn)
     allocation = outcome.allocation
@@ -85,6 +85,7 @@ def elect(
         "most": dict(outcome.most),
         "mandates": {key: list(rows) for key, rows in outcome.mandates.items()},
         "replaced": [{"list": key, "out": out, "in": into} for key, out, into in outcome.replaced],
+        "beside": {rule: list(taken) for rule, taken in outcome.beside.items()},
         "findings": [render(finding.message, say.language) for finding in outcome.findings],
         "steps": steps_json(allocation.steps, say),
         "replay": replay_json(allocation.replay),
@@ -118,7 +119,8 @@ STATUS = {
 }
 
 
-def _pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:
+def pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:
+    """What an option states as ``name=values``, may be several times."""
     problems = []
     pairs = []
     for pair in stated:
@@ -135,7 +137,8 @@ def _pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _row(value: str) -> int:
+def row_number(value: str) -> int:
+    """The number of a row as typed."""
     if value.strip().isdigit():
         return int(value)
     template = N_("This is not the number of a row: {value}.")
