@@ -64,9 +64,8 @@ class PreferenceRule(RuleBase):
 class RerankRule(RuleBase):
     """Each whole group of so many places of the result holds at least so many of each group.
 
-    The order of the result is kept as far as possible: a place that would leave its group of
-    places without the other sex goes to the next of that sex. Where nobody of it is left, the
-    order stands.
+    The order of the result is kept as far as this allows: each place goes to the first in the
+    order who leaves it possible. Where the list has too few of a group, the order stands.
     """
 
     kind: Literal["rerank"]

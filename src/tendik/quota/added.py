@@ -70,7 +70,8 @@ def add_seats(
         tied = [name for name in left if share(name) == lowest]
         name = tied[0]
         if len(tied) > 1:
-            name = tied[record.pick("added-seat", [(key, key) for key in tied], 1, rule)[0]]
+            options = [(key, key) for key in tied]
+            name = tied[record.pick(f"{contest.name}:lowest-share", options, 1, rule)[0]]
         (chosen,) = contest.lot(record, "added-seat", contest.by_votes(left[name])[0], 1, rule)
         template = N_(
             "{group}: {found} of {size}. A seat is added where their share is lowest ({share}), in {district}; {into} takes it."

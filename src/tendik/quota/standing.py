@@ -243,41 +243,56 @@ def _lifted(
 
 
 def _reranked(contest: Contest, record: Record, rule: RerankRule, found: Standing, seats: int) -> Standing:
-    """Place by place the first in the order, unless the rest of the block is needed for a group."""
+    """Place by place the first in the order who leaves it possible that every block is mixed."""
     tiers = [list(tier) for tier in found]
+    whole = min(seats, sum(map(len, tiers)))
+    whole -= whole % rule.block
+    member = {
+        place: [contest.is_in(place, group) for group in rule.groups] for tier in tiers for place in tier
+    }
+    left = [sum(of[g] for of in member.values()) for g in range(len(rule.groups))]
+    lacking = [rule.at_least] * len(rule.groups)
     result: list[int] = []
-    for at in range(seats - seats % rule.block):
-        block = result[at - at % rule.block :]
-        room = rule.block - at % rule.block
-        lacking = {
-            group: rule.at_least - sum(contest.is_in(place, group) for place in block)
-            for group in rule.groups
-        }
-        due = [group for group, count in lacking.items() if count > 0]
-        bound = sum(lacking[group] for group in due) >= room
-        tier = next(
-            (
-                eligible
-                for one in tiers
-                if (eligible := [p for p in one if not bound or any(contest.is_in(p, g) for g in due)])
-            ),
-            None,
+
+    def able(place: int, at: int) -> bool:
+        room = rule.block - at % rule.block - 1
+        blocks = (whole - at - 1) // rule.block
+        needs = [max(0, lack - own) for lack, own in zip(lacking, member[place], strict=True)]
+        return sum(needs) <= room and all(
+            rest - own >= need + blocks * rule.at_least
+            for rest, own, need in zip(left, member[place], needs, strict=True)
         )
-        if tier is None:  # nobody of that group is left: the order stands
-            tier = next((one for one in tiers if one), None)
-            if tier is None:
-                break
-        (chosen,) = contest.lot(record, "order", tier, 1, rule)
-        ahead = next(place for one in tiers for place in one)
-        if chosen not in next(one for one in tiers if one):
+
+    def lacks(place: int) -> bool:
+        return any(lack > 0 and own for lack, own in zip(lacking, member[place], strict=True))
+
+    for at in range(whole):
+        room = rule.block - at % rule.block
+        due = sum(max(0, lack) for lack in lacking) >= room
+        wanted = (
+            next((some for one in tiers if (some := [p for p in one if able(p, at)])), None)
+            or next((some for one in tiers if due and (some := [p for p in one if lacks(p)])), None)
+            or next(one for one in tiers if one)  # nobody of that group is left: the order stands
+        )
+        (chosen,) = contest.lot(record, "order", wanted, 1, rule)
+        ahead = next(one for one in tiers if one)
+        if chosen not in ahead:
             template = N_("{into} comes before {out}, so that {groups} have their place among {block}.")
             values = {
                 "into": contest.called(chosen),
-                "out": contest.called(ahead),
-                "groups": [contest.law.groups[group].label for group in due],
+                "out": contest.called(ahead[0]),
+                "groups": [
+                    contest.law.groups[group].label
+                    for group, own in zip(rule.groups, member[chosen], strict=True)
+                    if own
+                ],
                 "block": rule.block,
             }
             record.say(rule, Message("elect.reranked", template, values))
         result.append(chosen)
+        lacking = [lack - own for lack, own in zip(lacking, member[chosen], strict=True)]
+        left = [rest - own for rest, own in zip(left, member[chosen], strict=True)]
         tiers = [[place for place in one if place != chosen] for one in tiers]
+        if room == 1:
+            lacking = [rule.at_least] * len(rule.groups)
     return [*([place] for place in result), *(tier for tier in tiers if tier)]

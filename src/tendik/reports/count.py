@@ -36,6 +36,8 @@ LOTS: Mapping[str, str] = {
     "gives-way": N_("Who gives way"),
     "comes-in": N_("Who comes in"),
     "reserved": N_("The last reserved seats"),
+    "added-seat": N_("Who takes an added seat"),
+    "lowest-share": N_("Where a seat is added"),
 }
 """What a lot is about, by its identifier, or by the part of it after the list or constituency."""
 
