@@ -10,6 +10,7 @@ from tendik import elections, laws, quota
 from tendik.errors import BadInput, Infeasible
 from tendik.quota.districts import count_district
 from tendik.quota.mandates import fill
+from tendik.seats import apportion_joined
 from tendik.values import Candidate, PartyList
 
 SHARED = Path(__file__).parents[3] / "shared/data/elections"
@@ -123,3 +124,46 @@ def test_a_correction_stays_in_the_party_then_in_the_list():
     assert only_list.replaced == ((("b", 0), ("b", 1)),)
     nobody = district()
     assert nobody.replaced == ((("a", 0), ("a", 1)),)
+
+
+@pytest.mark.parametrize("votes", [(500, 170, 330), (400, 200, 400), (10, 900, 90), (333, 333, 334)])
+@pytest.mark.parametrize("seats", [1, 2, 3, 5])
+def test_joined_lists_win_together_and_share_inside(votes, seats):
+    """Albania 2009: d'Hondt among coalitions, Sainte-Laguë inside, as tendik.seats has it."""
+    law = laws.load("alb-kuvendi", on="2009-06-28")
+    lists = [
+        PartyList(
+            key,
+            {"en": key},
+            count,
+            candidates=tuple(
+                Candidate(sex="male", attributes={"alliance": alliance}, row=10 * at + row)
+                for row in range(5)
+            ),
+        )
+        for at, (key, count, alliance) in enumerate(zip("abc", votes, ("l", "l", ""), strict=True))
+    ]
+    expected = apportion_joined(votes, seats, [(0, 1)], method="dhondt", inside="sainte-lague")
+    found = count_district(law, lists, seats, name="x")
+    if found.lots:
+        assert expected.tie is not None or any(expected.inside_ties)
+    else:
+        assert tuple(found.seats.values()) == expected.seats
+        assert [step.code for step in found.steps] == ["elect.alliance"]
+
+
+def test_lists_without_the_rule_do_not_join():
+    law = laws.load("alb-kuvendi", on="2021-04-25")
+    lists = [
+        PartyList(
+            key,
+            {"en": key},
+            count,
+            candidates=(
+                Candidate(sex="male", attributes={"alliance": "l", "votes": "0"}),
+                Candidate(sex="female", attributes={"alliance": "l", "votes": "0"}),
+            ),
+        )
+        for key, count in (("a", 50), ("b", 60), ("c", 70))
+    ]
+    assert count_district(law, lists, 1).seats == {"a": 0, "b": 0, "c": 1}
