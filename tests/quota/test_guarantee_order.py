@@ -212,3 +212,20 @@ def test_rules_that_contradict_each_other_are_infeasible():
 def test_a_law_of_constituencies_says_that_it_is_not_worked_out():
     with pytest.raises(TendikError, match="constituencies"):
         guarantee(laws.load("chl-convention"), allocated(a=2))
+
+
+@pytest.mark.parametrize("seats", range(1, 7))
+def test_a_zipped_list_gives_each_sex_every_other_seat(seats):
+    law = laws.load("per-primaries")
+    allocation = Allocation(law.id, "", seats, (PartyList("a", {"en": "A"}),), (seats,), ())
+    assert dict(guarantee(law, allocation)) == {"women": seats // 2, "men": seats // 2}
+
+
+def test_niger_frees_lists_with_fewer_than_three_elected():
+    law = laws.load("ner-assemblee")
+
+    def floor(seats):
+        allocation = Allocation(law.id, "", seats, (PartyList("a", {"en": "A"}),), (seats,), ())
+        return guarantee(law, allocation)["women"]
+
+    assert [floor(seats) for seats in (1, 2, 3, 4, 5, 8, 9)] == [0, 0, 1, 1, 2, 2, 3]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tendik.errors import N_, Message, TendikError
 from tendik.laws import Law
-from tendik.laws.schema import ConstituenciesRule, MandatesRule, QuotaRule
+from tendik.laws.schema import ConstituenciesRule, CorrectionRule, MandatesRule, QuotaRule
 from tendik.quota.groups import Days, membership
 from tendik.quota.shares import required
 from tendik.quota.worst import Certificate, Party, inside
@@ -94,7 +94,8 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
         for party in lists or ()
         if party.candidates
     }
-    if law.get(ConstituenciesRule) is not None:
+    in_parts = any(rule.of == "constituency" for rule in law.all(CorrectionRule))
+    if law.get(ConstituenciesRule) is not None or in_parts:
         template = N_(
             "The law {law} elects in constituencies; what it guarantees is not worked out for that."
         )

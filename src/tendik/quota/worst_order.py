@@ -59,6 +59,10 @@ class OrderedParty:
             if rule.of == "mandates" and rule.nobody_left == "impossible":
                 needed = needed_of(rule, self.filled)
                 found += [Demand(0, frozenset([group]), needed) for group in rule.groups]
+        order = self.law.get(ListOrderRule)
+        if order is not None and order.order == "zipped":  # each sex in turn
+            sexes = [key for key, group in self.law.groups.items() if group.sex]
+            found += [Demand(0, frozenset([key]), self.filled // 2) for key in sexes]
         return found
 
     @cached_property

@@ -100,7 +100,7 @@ def count_page(
             _steps(allocation, language),
             _lots(outcome, language),
             *_guarantee(law, outcome, language),
-            *_elected(outcome, language),
+            *_elected(law, outcome, language),
             signatures(language),
         ],
         foot=foot(allocation.replay, printed, language),
@@ -254,7 +254,7 @@ def _guarantee(law: Law, outcome: Outcome, language: str) -> list[Part]:
     ]
 
 
-def _elected(outcome: Outcome, language: str) -> list[Part]:
+def _elected(law: Law, outcome: Outcome, language: str) -> list[Part]:
     """How the mandates are filled; and, where it is decided, by whom."""
     say = speaker(language)
     title = say(N_("Who takes the mandates"))
@@ -276,4 +276,19 @@ def _elected(outcome: Outcome, language: str) -> list[Part]:
                     numeric=(True, False),
                 )
             )
-    return parts
+    everyone = {
+        row: candidate.name
+        for party in outcome.allocation.lists
+        for row, candidate in zip(places(party), party.candidates, strict=True)
+    }
+    rules = {rule.id: rule for rule in law.rules}
+    return parts + [
+        Part(
+            title=pick(rules[rule].says, language),
+            headings=[say(N_("Row")), say(N_("Name"))],
+            rows=[[str(row), everyone[row]] for row in taken],
+            widths=(0.5, 5),
+            numeric=(True, False),
+        )
+        for rule, taken in outcome.beside.items()
+    ]
