@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tendik.laws.schema import SubstitutionRule
 from tendik.quota.bounds import Profile
@@ -137,31 +138,79 @@ def worst(
 ) -> Worst:
     """The least that up to so many vacancies, one after another, leave of ``target``.
 
-    Any of those who sit may leave, those who came in too. Every state that can be reached is
-    looked at once for each number of vacancies.
+    Any of those who sit may leave, those who came in too. Persons whom neither the target nor
+    the rule tells apart are taken as one kind; every state that can be reached is looked at
+    once for each number of vacancies.
     """
-    layer: dict[Members, tuple[Vacancy, ...]] = {members: ()}
-    best = members.count(target, once=once)
+    kind = _kinds(rule, target, once)
+    start = Members(
+        sorted_people(kind(person) for person, number in members.elected for _ in range(number)),
+        tuple(tuple(sorted(map(kind, tier), key=sorted)) for tier in members.waiting),
+    )
+    outside = [kind(person) for person in strangers]
+
+    def weight(state: Members) -> int:
+        return sum(number * len(person & _WEIGHTS) for person, number in state.elected)
+
+    layer: dict[Members, tuple[Vacancy, ...]] = {start: ()}
+    best = weight(start)
     found: tuple[Vacancy, ...] = ()
     least, ways = [best], [found]
     for _ in range(vacancies):
         following: dict[Members, tuple[Vacancy, ...]] = {}
         for state, told in layer.items():
             for leaving, _number in state.elected:
-                for coming, waiting in successors(rule, state, leaving, strangers):
+                for coming, waiting in successors(rule, state, leaving, outside):
                     after = state.after(leaving, coming, waiting)
-                    following.setdefault(after, (*told, Vacancy(leaving, coming)))
-        if not following:
-            least.append(best)
-            ways.append(found)
-            continue
-        layer = following
-        lowest = min(layer, key=lambda state: state.count(target, once=once))
-        if lowest.count(target, once=once) < best:
-            best, found = lowest.count(target, once=once), layer[lowest]
+                    if after not in following:
+                        following[after] = (*told, Vacancy(leaving, coming))
+        if following:
+            layer = following
+            lowest = min(layer, key=weight)
+            if weight(lowest) < best:
+                best, found = weight(lowest), layer[lowest]
         least.append(best)
         ways.append(found)
-    return Worst(tuple(least), tuple(ways))
+    told_again = {path: _told(rule, members, path, strangers, kind) for path in dict.fromkeys(ways)}
+    return Worst(tuple(least), tuple(told_again[path] for path in ways))
+
+
+_WEIGHTS = frozenset(f"counts {n}" for n in range(1, 33))
+
+
+def _kinds(rule: SubstitutionRule, target: frozenset[str], once: bool) -> Callable[[Profile], Profile]:
+    """What of a person matters: how much the person counts, and the groups that the rule names."""
+    named = frozenset((*rule.keeps, *rule.groups))
+
+    @cache
+    def kind(person: Profile) -> Profile:
+        weight = len(person & target)
+        weight = min(weight, 1) if once else weight
+        return (person & named) | {f"counts {n}" for n in range(1, weight + 1)}
+
+    return kind
+
+
+def _told(
+    rule: SubstitutionRule,
+    members: Members,
+    path: Sequence[Vacancy],
+    strangers: Sequence[Profile],
+    kind: Callable[[Profile], Profile],
+) -> tuple[Vacancy, ...]:
+    """The same vacancies with persons in all their groups."""
+    told = []
+    for vacancy in path:
+        leaving, coming, waiting = next(
+            (person, into, rest)
+            for person, _ in members.elected
+            if kind(person) == vacancy.leaving
+            for into, rest in successors(rule, members, person, strangers)
+            if (None if into is None else kind(into)) == vacancy.coming
+        )
+        members = members.after(leaving, coming, waiting)
+        told.append(Vacancy(leaving, coming))
+    return tuple(told)
 
 
 def together(parts: Mapping[str, Worst], vacancies: int) -> tuple[tuple[int, ...], Mapping[str, int]]:
