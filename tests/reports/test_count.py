@@ -140,3 +140,59 @@ def test_no_english_is_left(language):
     assert not headings & {word for one in found.parts for word in one.headings}
     terms = {row[0] for row in part(english, "What was counted").rows}
     assert not terms & {row[0] for row in found.parts[0].rows}
+
+
+def constituency(*written):
+    """A council of Jordan, or a seat of Chile: sex and votes of each candidate."""
+    people = tuple(
+        Candidate(
+            name=f"Person {row}",
+            sex={"F": "female", "M": "male"}[text.split()[0]],
+            attributes={"district": "2", "subparty": "x", "votes": text.split()[1]},
+            row=row,
+        )
+        for row, text in enumerate(written, start=1)
+    )
+    lists = (PartyList("a", {"en": "Alliance"}, sum(int(t.split()[1]) for t in written), candidates=people),)
+    return Election("x", {"en": "Invented"}, date(2021, 5, 16), None, lists)
+
+
+CHILE = laws.load("chl-convention", on="2021-05-16")
+
+
+def test_a_lot_among_persons_names_them():
+    held = constituency("F 40", "M 30", "F 10", "F 10")
+    (lot,) = part(page(held, law=CHILE), "Lots").rows
+    assert lot[:2] == ["2: The last persons elected", "open; equal claims: Person 3, Person 4; winners: 1"]
+    drawn = page(held, law=CHILE, lots={"2:elected": ["4"]})
+    (lot,) = part(drawn, "Lots").rows
+    assert lot[:2] == ["2: The last persons elected", "drawn; won by: Person 4"]
+    assert lot[2]
+    elected = part(drawn, "Alliance").rows
+    assert [name for _, name in elected] == ["Person 1", "Person 2", "Person 4"]
+    assert part(drawn, "Who takes the mandates").items == ["The law and the votes decide who is elected."]
+
+
+def test_a_correction_is_a_step_with_its_article():
+    steps = part(page(constituency("F 40", "F 30", "F 10", "M 5"), law=CHILE), "The count, step by step").rows
+    assert ["1", "Person 3 gives way to Person 4.", "Law 21.216"] in [list(row) for row in steps]
+
+
+def test_seats_beside_have_a_table_of_their_own():
+    law = laws.load("uga-parliament")
+    general = constituency("M 5", "F 4")
+    women = PartyList(
+        "w",
+        {"en": "Women"},
+        0,
+        candidates=(
+            Candidate(
+                name="Woman 9",
+                sex="female",
+                attributes={"district": "north", "seat": "woman-of-the-district", "votes": "3"},
+                row=9,
+            ),
+        ),
+    )
+    found = page(replace(general, lists=(*general.lists, women)), law=law)
+    assert part(found, "Every district has one woman representative.").rows == [["9", "Woman 9"]]
