@@ -1,1 +1,1 @@
-"""Accounts."""
+"""People: how they are invited, sign in, prove who they are, and leave."""

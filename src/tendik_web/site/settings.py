@@ -6,8 +6,16 @@
 ``TENDIK_HOSTS``       names under which the platform is reached, separated by commas
 ``TENDIK_HTTPS``       ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``TENDIK_DEBUG``       ``1`` for developers only: traces in pages, static files uncollected
+``TENDIK_SMTP_URL``    ``smtps://user:password@host:465`` (or ``smtp+tls://``, ``smtp://``) to send
+                       mail; otherwise mail is written as files into ``mail`` of the folder above
+``TENDIK_MAIL_FROM``   sender of mail
+``TENDIK_OIDC_URL``    address of an OpenID Connect provider through which invited people sign in
+``TENDIK_OIDC_CLIENT`` what the provider calls the platform; and ``TENDIK_OIDC_SECRET``
+``TENDIK_OIDC_NAME``   name of the provider on the sign-in page
 ``DATABASE_URL``       address of a PostgreSQL; otherwise SQLite in the folder above
 =====================  =========================================================
+
+What concerns sign-in is in ``account_settings``.
 """
 
 import os
@@ -16,6 +24,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from tendik_web.site.account_settings import *  # noqa: F403
+from tendik_web.site.account_settings import HTTPS
 from tendik_web.site.secret import secret_key
 
 SITE = Path(__file__).parent
@@ -26,14 +36,22 @@ DEBUG = os.environ.get("TENDIK_DEBUG") == "1"
 SECRET_KEY = os.environ.get("TENDIK_SECRET_KEY") or secret_key(VAR / "secret.key")
 ALLOWED_HOSTS = os.environ.get("TENDIK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
+# Our templates stand before those of allauth, which they replace.
 INSTALLED_APPS = [
-    "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "tendik_web.site",
     "tendik_web.audit",
     "tendik_web.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "tendik_web.records",
     "tendik_web.countries",
     "tendik_web.commitments",
@@ -42,7 +60,6 @@ INSTALLED_APPS = [
     "tendik_web.labs",
     "tendik_web.ranking",
 ]
-AUTH_USER_MODEL = "accounts.User"
 
 # Whatever sets headers stands above whatever can answer, so that every answer carries them.
 MIDDLEWARE = [
@@ -57,8 +74,15 @@ MIDDLEWARE = [
     "tendik_web.site.middleware.limit_request",
     "tendik_web.site.middleware.explain_wrong_method",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tendik_web.accounts.middleware.end_stale_sessions",
+    "tendik_web.accounts.middleware.keep_pages_private",
+    "tendik_web.accounts.middleware.keep_what_was_typed",
+    "tendik_web.accounts.middleware.require_second_factor",
     "tendik_web.site.middleware.remember_language",
 ]
 
@@ -75,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "tendik_web.site.context.page",
+                "tendik_web.accounts.context.person",
             ],
         },
     },
@@ -96,6 +121,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         },
         "TEST": {"NAME": str(VAR / "test.sqlite3")},
     }
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # whoever fills it must not push out the limits of others
+    }
+}
 
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LANGUAGE_CODE = "kk"
@@ -121,6 +154,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+EMAIL_FILE_PATH = VAR / "mail"
+
 REQUEST_LIMIT = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -145,9 +180,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_NAME = "tendik_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "tendik_web.site.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "tendik_web.accounts.kept.csrf_failure"
 
-if os.environ.get("TENDIK_HTTPS") == "1":
+if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     CSRF_COOKIE_SECURE = True

@@ -1,0 +1,43 @@
+"""A person's account: what it holds, and what can be changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tendik_web.accounts.kept import signed_in_only
+
+DONE = {
+    "password": _("Your password is changed."),
+    "email": _("Your e-mail address is changed."),
+    "back": _("You are signed in. Go back to the tab in which you were writing, and send it again."),
+}
+"""What an address may say has just been done."""
+
+
+@require_safe
+@signed_in_only
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the account of who asks."""
+    user: Any = request.user
+    factors = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    context = {
+        "done": DONE.get(request.GET.get("done", "")),
+        "has_password": user.has_usable_password(),
+        "has_factor": Authenticator.Type.TOTP in factors,
+        "has_codes": Authenticator.Type.RECOVERY_CODES in factors,
+        "has_provider": SocialAccount.objects.filter(user=user).exists(),
+    }
+    return render(request, "accounts/home.html", context)
+
+
+@require_safe
+def factor(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Lead from where allauth shows second factors to where we do."""
+    return redirect("account-home")
