@@ -22,6 +22,8 @@ PERMISSIONS: dict[str, Roles] = {
     "countries.register": _roles(Role.PLATFORM_ADMIN),
     "people.invite": _roles(Role.COUNTRY_ADMIN, Role.PLATFORM_ADMIN),
     "people.appoint": _roles(Role.PLATFORM_ADMIN),
+    "people.deactivate": _roles(Role.PLATFORM_ADMIN),
+    "people.remove_second_factor": _roles(Role.PLATFORM_ADMIN),
     "people.grant": _roles(Role.COUNTRY_ADMIN),
     "people.end": _roles(Role.COUNTRY_ADMIN, Role.PLATFORM_ADMIN),
     "people.hand_over": _roles(Role.COUNTRY_ADMIN, Role.APPROVER),

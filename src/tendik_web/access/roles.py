@@ -36,5 +36,8 @@ SCOPES: dict[Role, Scope] = {
     Role.PLATFORM_ADMIN: "platform",
 }
 
+APPOINTED = {Role.COUNTRY_ADMIN, Role.AUDITOR, Role.HUB_EDITOR, Role.PLATFORM_ADMIN}
+"""Roles that the platform's administrators give: those who give roles, and those who watch them."""
+
 SYSTEM = "system"
 """The role of the platform itself, which loads what comes with it; no person has it."""

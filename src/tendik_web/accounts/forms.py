@@ -178,6 +178,11 @@ class AcceptInvitation(TwiceTheSame, InOurWords, forms.Form):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["password1"].user = user
 
+    def clean_name(self) -> str:
+        """The password is compared with the name as it is typed."""
+        self.fields["password1"].user.name = self.cleaned_data["name"]
+        return self.cleaned_data["name"]
+
     def clean(self) -> dict[str, Any]:
         """The two passwords are the same."""
         cleaned = super().clean()

@@ -11,24 +11,24 @@ from allauth.socialaccount import signals as provider
 from django.dispatch import Signal
 from django.db import transaction
 
+from tendik_web.access.actors import ANONYMOUS, Actor
 from tendik_web.accounts.models import User
-from tendik_web.audit.actors import Actor
 from tendik_web.audit.chain import PLATFORM, record
 
 NOBODY = "user:unknown"
 
 EVENTS: tuple[tuple[Signal, str], ...] = (
-    (account.user_logged_in, "accounts.sign-in"),
-    (account.password_changed, "accounts.change-password"),
-    (account.password_set, "accounts.change-password"),
-    (account.password_reset, "accounts.reset-password"),
-    (account.email_changed, "accounts.change-email"),
-    (factor.authenticator_added, "accounts.add-second-factor"),
-    (factor.authenticator_removed, "accounts.remove-second-factor"),
-    (factor.authenticator_reset, "accounts.renew-recovery-codes"),
-    (factor.authentication_failed, "accounts.second-factor-failed"),
-    (provider.social_account_added, "accounts.add-provider"),
-    (provider.social_account_removed, "accounts.remove-provider"),
+    (account.user_logged_in, "accounts.sign_in"),
+    (account.password_changed, "accounts.change_password"),
+    (account.password_set, "accounts.change_password"),
+    (account.password_reset, "accounts.reset_password"),
+    (account.email_changed, "accounts.change_email"),
+    (factor.authenticator_added, "accounts.add_second_factor"),
+    (factor.authenticator_removed, "accounts.remove_second_factor"),
+    (factor.authenticator_reset, "accounts.renew_recovery_codes"),
+    (factor.authentication_failed, "accounts.second_factor_failed"),
+    (provider.social_account_added, "accounts.add_provider"),
+    (provider.social_account_removed, "accounts.remove_provider"),
 )
 """Signals of allauth and how the history calls them."""
 
@@ -37,21 +37,20 @@ def connect() -> None:
     """Listen to allauth."""
     for signal, action in EVENTS:
         signal.connect(_receiver(action), weak=False, dispatch_uid=f"history {action} {id(signal)}")
-    account.user_logged_out.connect(_signed_out, dispatch_uid="history accounts.sign-out")
+    account.user_logged_out.connect(_signed_out, dispatch_uid="history accounts.sign_out")
 
 
 def sign_in_failed(email: str) -> None:
     """Enter a failed sign-in: with the account or, in the same time, as nobody's. What was typed is not kept."""
     user = next(iter(filter_users_by_email(email)), None) if email else None
-    enter("accounts.sign-in-failed", user)
+    enter("accounts.sign_in_failed", user)
 
 
 def enter(action: str, user: User | None, **after: Any) -> None:
     """Enter what a person did to their own account."""
-    name = user.actor_id if user else NOBODY
-    actor = Actor(name if user else "anonymous", frozenset())
+    actor = Actor(user.actor_id) if user else ANONYMOUS
     with transaction.atomic():
-        record(PLATFORM, action, actor, name, after)
+        record(PLATFORM, action, actor, user.actor_id if user else NOBODY, after)
 
 
 def _receiver(action: str) -> Any:
@@ -71,4 +70,4 @@ def _owner(about: dict[str, Any]) -> User:
 def _signed_out(sender: Any, request: Any, user: User | None, **_about: Any) -> None:  # noqa: ARG001
     if user:
         reason = getattr(request, "sign_out_reason", "asked")
-        enter("accounts.sign-out", user, reason=reason)
+        enter("accounts.sign_out", user, reason=reason)

@@ -8,9 +8,6 @@ from tendik.errors import N_, Message, Problem
 from tendik_web.access.roles import SCOPES, Role
 from tendik_web.countries.models import Body, Membership
 
-APPOINTED = {Role.COUNTRY_ADMIN, Role.AUDITOR, Role.HUB_EDITOR, Role.PLATFORM_ADMIN}
-"""Roles that the platform's administrators give: those who give roles, and those who watch them."""
-
 
 def image(membership: Membership) -> dict[str, Any]:
     """The membership as the history keeps it: the person by identifier only."""

@@ -34,6 +34,10 @@ ERRORS = {
         gettext_noop("The file is too large"),
         gettext_noop("Send a file of at most 10 MB. A list of candidates usually takes less than 1 MB."),
     ),
+    429: (
+        gettext_noop("There were too many attempts"),
+        gettext_noop("Try again in a few minutes."),
+    ),
     500: (
         gettext_noop("The page could not be made"),
         gettext_noop("The fault is ours, and it has been recorded. Try again in a few minutes."),
@@ -58,6 +62,7 @@ def _page_of(code: int, sentences: tuple[str, str] | None = None) -> Callable[..
 bad_request = _page_of(400)
 permission_denied = _page_of(403)
 page_not_found = _page_of(404)
+too_many_requests = _page_of(429)
 csrf_failure = _page_of(403, EXPIRED)
 
 

@@ -12,9 +12,12 @@ register_converter(CountryConverter, "country")
 urlpatterns = [
     path("", views.choose_language),
     path("api/v1/", api.urls),
+    # A provider is told one address to come back to, so that it bears no language.
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("components/", components.page, name="components"),
+        path("account/", include("tendik_web.accounts.urls")),
         path("<country:country>/", include("tendik_web.labs.urls")),
         path("<country:country>/ranking/", include("tendik_web.ranking.urls")),
     ),
@@ -23,4 +26,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found
+handler429 = errors.too_many_requests
 handler500 = errors.server_error

@@ -10,8 +10,9 @@ from django.utils import timezone
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik_web.accounts.history import enter
 from tendik_web.accounts.models import Invitation, User
+from tendik_web.accounts.signals import accepted
 
-VERB = "accounts.accept-invitation"
+VERB = "people.accept_invitation"
 
 
 def accept_invitation(invitation: Invitation, *, name: str, password: str | None) -> User:
@@ -45,5 +46,6 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str | None
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         held.accepted, held.user = timezone.now(), user
         held.save()
+        accepted.send(sender=Invitation, invitation=held, user=user)
         enter(VERB, user, invitation=held.id, grants=held.grants)
     return user

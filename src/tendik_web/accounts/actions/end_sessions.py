@@ -11,7 +11,7 @@ from django.db import transaction
 from tendik_web.accounts.history import enter
 from tendik_web.accounts.models import User
 
-VERB = "accounts.end-session"
+VERB = "accounts.end_session"
 
 
 def end_sessions(user: User, sessions: Iterable[UserSession]) -> None:

@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tendik_web.access.permissions import may
 from tendik_web.accounts.kept import signed_in_only
+from tendik_web.countries.people import viewer
 
 DONE = {
     "password": _("Your password is changed."),
@@ -27,7 +29,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the account of who asks."""
     user: Any = request.user
     factors = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    actor = viewer(request)
     context = {
+        "may_invite": any(may(actor, "people.invite", grant.country) for grant in actor.grants),
         "done": DONE.get(request.GET.get("done", "")),
         "has_password": user.has_usable_password(),
         "has_factor": Authenticator.Type.TOTP in factors,

@@ -10,8 +10,9 @@ from django.utils import timezone
 from tendik.errors import BadInput
 from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
+from tendik_web.access.roles import APPOINTED
 from tendik_web.audit.chain import PLATFORM, record
-from tendik_web.countries.memberships import APPOINTED, image, problems
+from tendik_web.countries.memberships import image, problems
 from tendik_web.countries.models import Membership
 
 

@@ -29,8 +29,12 @@ const fits = new ResizeObserver((entries) => {
 });
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-print],[data-copy]");
+  const button = event.target.closest("[data-print],[data-copy],[data-renew]");
   if (!button) return;
+  if ("renew" in button.dataset) {
+    event.preventDefault();
+    return renew(button);
+  }
   if ("print" in button.dataset) {
     window.print();
     return;
@@ -38,6 +42,23 @@ document.addEventListener("click", async (event) => {
   await navigator.clipboard.writeText(new URL(button.dataset.copy, document.baseURI).href);
   const said = button.parentElement.querySelector("[data-copied]");
   said.textContent = said.dataset.copied;
+});
+
+// Whoever signed in again in another tab goes on with a fresh token; nothing typed is lost.
+async function renew(button) {
+  const { token } = await (await fetch(button.dataset.renew)).json();
+  button.nextElementSibling.hidden = Boolean(token);
+  if (!token) return;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  if (button.form) button.form.submit();
+  else button.closest(".errors").remove();
+}
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (!detail.xhr.response.startsWith('<div class="errors"')) return;
+  document.getElementById("kept")?.remove();
+  detail.elt.insertAdjacentHTML("beforebegin", detail.xhr.response);
+  document.getElementById("kept").focus();
 });
 
 document.addEventListener("change", (event) => {
