@@ -4,11 +4,12 @@ from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from allauth.socialaccount import views as provider
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as openid
 from csp.decorators import csp_update
 from django.urls import path, re_path
 
-from tendik_web.accounts.pages import home, invitation, invite, sessions, token
+from tendik_web.accounts.pages import home, invitation, invite, provider, sessions, token
 
 urlpatterns = [
     path("", home.page, name="account-home"),
@@ -49,5 +50,11 @@ urlpatterns = [
     path("factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("factor/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("provider/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
+    path("provider/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
+]
+
+# A provider is told one address to come back to, so that these bear no language.
+provider_urlpatterns = [
+    path("<slug:provider_id>/login/", provider.begin, name="openid_connect_login"),
+    path("<slug:provider_id>/login/callback/", openid.callback, name="openid_connect_callback"),
 ]

@@ -66,7 +66,6 @@ SOCIALACCOUNT_ADAPTER = "tendik_web.accounts.adapters.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site would need form-action for it
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 
 
 def provider_settings() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 
 from tendik_web.api.site import api
+from tendik_web.accounts.urls import provider_urlpatterns
 from tendik_web.countries.converter import CountryConverter
 from tendik_web.site import components, errors, views
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # A provider is told one address to come back to, so that it bears no language.
     path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("account/", include(provider_urlpatterns)),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("components/", components.page, name="components"),
