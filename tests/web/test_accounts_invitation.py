@@ -25,7 +25,13 @@ HERE = Actor("user:here", frozenset({Grant("country_admin", "KAZ")}))
 
 
 def grant(role: str, country: str | None = None, body: str | None = None, **days: str) -> dict:
-    return {"role": role, "country": country, "body": body, "from": days.get("starts"), "to": days.get("ends")}
+    return {
+        "role": role,
+        "country": country,
+        "body": body,
+        "from": days.get("starts"),
+        "to": days.get("ends"),
+    }
 
 
 def invited(email: str = "aigul@example.org", **values) -> str:
@@ -44,7 +50,12 @@ def test_an_invitation_makes_a_person_who_is_signed_in(client):
     answer = accept(client, address, name="Айгүл Сейіт")
     assert (answer.status_code, answer["Location"]) == (302, "/en/account/")
     user = User.objects.get()
-    assert (user.email, user.name, user.language, len(user.id)) == ("aigul@example.org", "Айгүл Сейіт", "en", 26)
+    assert (user.email, user.name, user.language, len(user.id)) == (
+        "aigul@example.org",
+        "Айгүл Сейіт",
+        "en",
+        26,
+    )
     assert user.password.startswith("argon2$")
     assert signed_in(client)
     assert actions() == ["people.invite", "people.accept_invitation", "accounts.sign_in"]
@@ -204,7 +215,13 @@ def test_an_administrator_invites_and_hands_over_the_link(chairs, settings):
     settings.EMAIL_FILE_PATH = settings.VAR / "mail"
     page = chairs.post(
         "/en/account/invite/",
-        {"email": "aigul@example.org", "name": "<b>A</b>", "language": "ru", "role": "secretariat", "country": "KAZ"},
+        {
+            "email": "aigul@example.org",
+            "name": "<b>A</b>",
+            "language": "ru",
+            "role": "secretariat",
+            "country": "KAZ",
+        },
     ).content.decode()
     address = page.split("<code>http://testserver")[1].split("</code>")[0]
     assert address.startswith("/ru/account/invitation/")
@@ -216,7 +233,9 @@ def test_an_administrator_invites_and_hands_over_the_link(chairs, settings):
 
 
 def test_a_link_that_was_mailed_is_not_shown(chairs):
-    page = chairs.post("/en/account/invite/", {"email": "aigul@example.org", "language": "en"}).content.decode()
+    page = chairs.post(
+        "/en/account/invite/", {"email": "aigul@example.org", "language": "en"}
+    ).content.decode()
     assert "/account/invitation/" not in page
     assert mail.outbox[0].to == ["aigul@example.org"]
     assert accept(Client(), link()).status_code == 302
@@ -225,7 +244,9 @@ def test_a_link_that_was_mailed_is_not_shown(chairs):
 def test_a_letter_that_cannot_be_sent_is_told_and_handed_over(chairs, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    page = chairs.post("/en/account/invite/", {"email": "aigul@example.org", "language": "en"}).content.decode()
+    page = chairs.post(
+        "/en/account/invite/", {"email": "aigul@example.org", "language": "en"}
+    ).content.decode()
     assert "could not be sent" in page
     assert "/account/invitation/" in page
 

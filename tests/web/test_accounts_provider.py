@@ -145,7 +145,9 @@ def test_an_answer_that_nobody_asked_for_is_refused(client, query):
 
 
 def test_a_provider_that_does_not_answer_is_told(client, settings):
-    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:9"
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = (
+        "http://127.0.0.1:9"
+    )
     answer = client.get("/account/oidc/login/?next=/en/account/", headers={"accept-language": "en"})
     assert answer.status_code == 401
     assert "did not sign you in" in answer.content.decode()

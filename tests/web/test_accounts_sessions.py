@@ -130,10 +130,22 @@ def test_a_session_that_is_none_ends_nothing(client, which):
     ("says", "shown"),
     [
         (FIREFOX, "Firefox, Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1", "Safari, iPhone"),
-        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36", "Chrome, Android"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 YaBrowser/24.10 Safari/537.36", "Yandex Browser, Windows"),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/131.0 Safari/537.36 Edg/131.0", "Edge, macOS"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36",
+            "Chrome, Android",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0 YaBrowser/24.10 Safari/537.36",
+            "Yandex Browser, Windows",
+        ),
+        (
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/131.0 Safari/537.36 Edg/131.0",
+            "Edge, macOS",
+        ),
         ("curl/8.5", "A device that does not say what it is"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -32,7 +32,7 @@ FRESH = 5 * 60
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in: our words, our letters, and no address of a reader in any table."""
 
-    error_messages = {
+    error_messages: ClassVar = {
         "account_inactive": _("This account is closed."),
         "cannot_remove_primary_email": _("This is the address with which you sign in; it cannot be removed."),
         "duplicate_email": _("This is already your e-mail address."),
@@ -106,7 +106,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The second factor: our words, and secrets that a copy of the database does not give away."""
 
-    error_messages = {
+    error_messages: ClassVar = {
         "add_email_blocked": _("The e-mail address cannot be changed now."),
         "cannot_delete_authenticator": _("The second factor cannot be removed."),
         "cannot_generate_recovery_codes": _("Set up the second factor first."),
@@ -133,7 +133,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 class ProviderAdapter(DefaultSocialAccountAdapter):
     """Sign-in through a provider: for those who were invited, known by their confirmed address."""
 
-    error_messages = {
+    error_messages: ClassVar = {
         "email_taken": _("Another person uses this e-mail address."),
         "invalid_token": _("The link is not valid any more."),
         "no_password": _("Choose a password first."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
@@ -71,7 +71,8 @@ def printable(value: str) -> None:
 class InOurWords:
     """Gives the fields of a form our labels, our errors and their greatest length."""
 
-    hints: dict[str, Any] = {}
+    labels: ClassVar[dict[str, Any]] = {}
+    hints: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,8 +92,6 @@ class InOurWords:
                 field.widget.attrs |= {"inputmode": "numeric", "size": 12}
             else:
                 field.widget.attrs["size"] = 32
-
-    labels: dict[str, Any] = {}
 
     @property
     def problems(self) -> list[dict[str, str]]:
@@ -145,13 +144,13 @@ class ResetPasswordKey(TwiceTheSame, InOurWords, account.ResetPasswordKeyForm):
 class ChangeEmail(InOurWords, account.AddEmailForm):
     """Another address to sign in with."""
 
-    labels = {"email": _("New e-mail address")}
+    labels: ClassVar = {"email": _("New e-mail address")}
 
 
 class SecondFactor(InOurWords, factor.AuthenticateForm):
     """A code of the telephone, or a recovery code."""
 
-    hints = {"code": _("Six digits from the app on your telephone, or one of your recovery codes.")}
+    hints: ClassVar = {"code": _("Six digits from the app on your telephone, or one of your recovery codes.")}
 
 
 class SecondFactorAgain(InOurWords, factor.ReauthenticateForm):
@@ -163,7 +162,7 @@ class SecondFactorAgain(InOurWords, factor.ReauthenticateForm):
 class AddApp(InOurWords, totp.ActivateTOTPForm):
     """The first code of an app."""
 
-    hints = {"code": _("Six digits that the app now shows.")}
+    hints: ClassVar = {"code": _("Six digits that the app now shows.")}
 
 
 class AcceptInvitation(TwiceTheSame, InOurWords, forms.Form):

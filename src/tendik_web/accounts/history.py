@@ -8,8 +8,8 @@ from allauth.account import signals as account
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.mfa import signals as factor
 from allauth.socialaccount import signals as provider
-from django.dispatch import Signal
 from django.db import transaction
+from django.dispatch import Signal
 
 from tendik_web.access.actors import ANONYMOUS, Actor
 from tendik_web.accounts.models import User

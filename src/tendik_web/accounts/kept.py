@@ -51,7 +51,10 @@ def signed_in_only(view: Any) -> Any:
 
 
 def answer(
-    request: HttpRequest, words: tuple[Any, Any, Any] = SIGNED_OUT, way_out: str = "account_login", status: int = 401
+    request: HttpRequest,
+    words: tuple[Any, Any, Any] = SIGNED_OUT,
+    way_out: str = "account_login",
+    status: int = 401,
 ) -> HttpResponse:
     """The page, or for htmx the notice, that keeps the form of ``request``.
 

@@ -21,19 +21,20 @@ class LongEnough(password_validation.MinimumLengthValidator):
 
     def get_help_text(self) -> str:
         """What is asked for."""
-        return _("The least number of characters: %(min_length)d. A few words that do not belong together are best.") % {
-            "min_length": self.min_length
-        }
+        return _(
+            "The least number of characters: %(min_length)d. A few words that do not belong together are best."
+        ) % {"min_length": self.min_length}
 
 
 class NotTooLong:
     """At most ``LONGEST`` characters."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002
         """Refuse what is longer."""
         if len(password) > LONGEST:
             raise ValidationError(
-                _("The password is too long. The greatest number of characters: %(limit)d.") % {"limit": LONGEST}
+                _("The password is too long. The greatest number of characters: %(limit)d.")
+                % {"limit": LONGEST}
             )
 
     def get_help_text(self) -> str:

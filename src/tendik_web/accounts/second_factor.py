@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from tendik_web.accounts.models import Invitation, User
 
-ROLES = frozenset({"approver", "secretariat", "statistician", "country_admin", "hub_editor", "platform_admin"})
+ROLES = frozenset(
+    {"approver", "secretariat", "statistician", "country_admin", "hub_editor", "platform_admin"}
+)
 """Roles whose word changes what others see."""
 
 Rule = Callable[[User], bool]

@@ -41,7 +41,9 @@ def accept_invitation(invitation: Invitation, *, name: str, password: str | None
     with transaction.atomic():
         held = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if not held.is_open or User.objects.filter(email=held.email).exists():
-            raise BadInput([Problem(Message("invitation.closed", N_("This invitation cannot be accepted any more.")))])
+            raise BadInput(
+                [Problem(Message("invitation.closed", N_("This invitation cannot be accepted any more.")))]
+            )
         user.save(force_insert=True)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         held.accepted, held.user = timezone.now(), user

@@ -83,7 +83,9 @@ def _problems(address: str, language: str) -> list[Problem]:
     except ValidationError:
         found.append(_problem("email", "invitation.email", N_("This is not an e-mail address.")))
     if User.objects.filter(email=address).exists():
-        found.append(_problem("email", "invitation.taken", N_("A person with this e-mail address has an account.")))
+        found.append(
+            _problem("email", "invitation.taken", N_("A person with this e-mail address has an account."))
+        )
     if language not in dict(settings.LANGUAGES):
         found.append(_problem("language", "invitation.language", N_("Choose one of the languages.")))
     return found
@@ -96,7 +98,9 @@ def _wrong(grant: Granted) -> list[Problem]:
     if scope == "platform" and grant["country"]:
         found.append(_problem("country", "membership.platform", N_("This role belongs to no country.")))
     elif scope != "platform" and not grant["country"]:
-        found.append(_problem("country", "membership.country", N_("Name the country in which the role holds.")))
+        found.append(
+            _problem("country", "membership.country", N_("Name the country in which the role holds."))
+        )
     elif scope == "body" and not grant["body"]:
         found.append(_problem("body", "membership.body", N_("Name the body in which the role holds.")))
     days = []

@@ -111,13 +111,23 @@ def _choices(actor: Actor, asked: dict[str, str], errors: dict[str, str]) -> lis
     own = [country for country in registry.countries() if may(actor, "people.grant", country.iso3)]
     countries = registry.countries() if everywhere else own
     roles = [role for role in Role if (everywhere if role in APPOINTED else bool(own))]
-    bodies = [
-        (body.pk, str(body)) for country in own for body in visible_to(actor, country.iso3, "body")
-    ] if any(SCOPES[role] == "body" for role in roles) else []
+    bodies = (
+        [(body.pk, str(body)) for country in own for body in visible_to(actor, country.iso3, "body")]
+        if any(SCOPES[role] == "body" for role in roles)
+        else []
+    )
     lists: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("language", _("Language of the letter"), [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]),
-        ("role", _("Role"), [("", _("No role: an account only"))] + [(role.value, str(role.label)) for role in roles]),
-        ("country", _("Country"), [("", _("No country: the platform"))] + [(one.iso3, one.name) for one in countries]),
+        (
+            "role",
+            _("Role"),
+            [("", _("No role: an account only"))] + [(role.value, str(role.label)) for role in roles],
+        ),
+        (
+            "country",
+            _("Country"),
+            [("", _("No country: the platform"))] + [(one.iso3, one.name) for one in countries],
+        ),
     ]
     if bodies:
         lists.append(("body", _("Body"), [("", _("No body: the whole country")), *bodies]))
