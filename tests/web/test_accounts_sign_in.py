@@ -164,6 +164,7 @@ CHANGE = "/en/account/password/change/"
 def test_the_address_is_changed_by_a_letter_to_the_new_one(client):
     make_user()
     sign_in(client)
+    assert "<b>aigul@example.org</b>" in client.get("/en/account/email/").content.decode()
     answer = client.post("/en/account/email/", {"email": "New@example.org", "action_add": ""})
     assert answer.status_code == 302
     assert User.objects.get().email == "aigul@example.org"

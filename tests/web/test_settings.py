@@ -39,7 +39,7 @@ def warnings_of_a_deployment(folder, **settings: str) -> str:
 
 def test_behind_https_cookies_and_readers_stay_on_it(tmp_path):
     without, behind = warnings_of_a_deployment(tmp_path), warnings_of_a_deployment(tmp_path, TENDIK_HTTPS="1")
-    for promised in ("security.W004", "security.W016"):  # strict transport, secure cookie
+    for promised in ("security.W004", "security.W012", "security.W016"):  # strict transport, secure cookies
         assert promised in without
         assert promised not in behind
 

@@ -27,6 +27,8 @@ OPEN_WITHOUT_FACTOR = {
     "mfa_activate_totp",
 }
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
 
 def signed_in(request: HttpRequest) -> bool:
     """Whether a person has signed in; a reader without a session's cookie costs no look-up."""
@@ -62,7 +64,8 @@ def keep_what_was_typed(get_response: Handler) -> Handler:
     """Answer a form that nobody signed in has sent, but that needs a person, with the form itself."""
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, PermissionDenied) and request.method == "POST" and not signed_in(request):
+        form = request.method == "POST" and request.content_type in FORMS
+        if isinstance(exception, PermissionDenied) and form and not signed_in(request):
             return kept.answer(request)
         return None
 

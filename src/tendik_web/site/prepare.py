@@ -21,6 +21,7 @@ Say = Callable[[str], None]
 def prepare(say: Say) -> None:
     """Bring database, static files and built-in data up to date; ``say`` what is being done."""
     migrate(say)
+    call_command("clearsessions")
     collect_static(say)
     if _facts_state() != (mark.read_text() if (mark := _facts_mark()).exists() else ""):
         load(say)

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tendik_web.accounts.actions.end_sessions import end_sessions
@@ -28,8 +29,8 @@ def page(request: HttpRequest) -> HttpResponse:
         {
             "id": one.pk,
             "device": device(one.user_agent),
-            "started": one.created_at,
-            "seen": one.last_seen_at,
+            "started": timezone.localtime(one.created_at),
+            "seen": timezone.localtime(one.last_seen_at),
             "current": one.is_current(),
         }
         for one in sessions
