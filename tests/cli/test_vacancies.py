@@ -18,7 +18,11 @@ def tied(tmp_path):
     folder = tmp_path / "tied"
     folder.mkdir()
     descriptor = json.loads((CHILE / "datapackage.json").read_text(encoding="utf-8"))
-    descriptor = {key: value for key, value in descriptor.items() if key not in ("published", "composition", "lists", "counts")}
+    descriptor = {
+        key: value
+        for key, value in descriptor.items()
+        if key not in ("published", "composition", "lists", "counts")
+    }
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     (folder / "votes.csv").write_text(
         "list_id,name,kind,votes,registered_order\na,A,list,90,\n", encoding="utf-8"

@@ -23,7 +23,7 @@ def test_the_methods() -> None:
         "dhondt",
         "sainte-lague",
         "modified-sainte-lague",
-    "modified-sainte-lague-1.7",
+        "modified-sainte-lague-1.7",
         "adams",
         "dean",
         "huntington-hill",

@@ -3,8 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 
-from tendik_web.api.site import api
 from tendik_web.accounts.urls import provider_urlpatterns
+from tendik_web.api.site import api
 from tendik_web.countries.converter import CountryConverter
 from tendik_web.site import components, errors, views
 

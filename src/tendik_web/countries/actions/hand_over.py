@@ -9,9 +9,9 @@ from django.db import transaction
 from tendik.errors import N_, BadInput, Message, NotFound, Problem
 from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
-from tendik_web.access.roles import SCOPES
+from tendik_web.access.roles import APPOINTED, SCOPES
 from tendik_web.audit.chain import PLATFORM, Deed, record_many
-from tendik_web.countries.memberships import APPOINTED, image
+from tendik_web.countries.memberships import image
 from tendik_web.countries.models import Membership
 
 
