@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "tendik_web.records",
     "tendik_web.countries",
+    "tendik_web.files",
     "tendik_web.commitments",
     "tendik_web.observatory",
     "tendik_web.api",

@@ -21,6 +21,7 @@ urlpatterns = [
         path("components/", components.page, name="components"),
         path("account/", include("tendik_web.accounts.urls")),
         path("<country:country>/", include("tendik_web.labs.urls")),
+        path("<country:country>/files/", include("tendik_web.files.urls")),
         path("<country:country>/ranking/", include("tendik_web.ranking.urls")),
     ),
 ]

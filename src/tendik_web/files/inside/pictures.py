@@ -2,8 +2,16 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin
-from PIL import TiffImagePlugin, WebPImagePlugin
+from PIL import (
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from tendik_web.files.inside.polyglot import refuse_archive, refuse_markup, refuse_pdf
 from tendik_web.files.inside.refusal import Refused

@@ -8,7 +8,27 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 MACROS = "_VBA_PROJECT".encode("utf-16-le")
 NAMED = frozenset(
-    ".gif .tif .tiff .bmp .heic .heif .avif .psd .mp3 .mp4 .mov .avi .wav .ogg .rar .7z .gz .exe .db".split()
+    [
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".heic",
+        ".heif",
+        ".avif",
+        ".psd",
+        ".mp3",
+        ".mp4",
+        ".mov",
+        ".avi",
+        ".wav",
+        ".ogg",
+        ".rar",
+        ".7z",
+        ".gz",
+        ".exe",
+        ".db",
+    ]
 )
 """What a person may take for a document; a guess at anything rarer would only mislead."""
 
