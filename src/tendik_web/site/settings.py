@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "tendik_web.records",
     "tendik_web.countries",
     "tendik_web.files",
+    "tendik_web.jobs",
     "tendik_web.commitments",
     "tendik_web.observatory",
     "tendik_web.api",

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("components/", components.page, name="components"),
         path("account/", include("tendik_web.accounts.urls")),
+        path("jobs/", include("tendik_web.jobs.urls")),
         path("<country:country>/", include("tendik_web.labs.urls")),
         path("<country:country>/files/", include("tendik_web.files.urls")),
         path("<country:country>/ranking/", include("tendik_web.ranking.urls")),

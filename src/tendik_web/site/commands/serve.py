@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tendik_web.jobs.companion import Companion
 from tendik_web.site.commands import start_django
 
 
@@ -39,8 +40,12 @@ def serve(
         log_level=LogLevels.warning,
         workers_kill_timeout=5,
     )
-    server.on_startup(lambda: Thread(target=_announce, args=(address, port), daemon=True).start())
-    server.serve()
+    worker = Companion()
+    server.on_startup(lambda: Thread(target=_announce, args=(address, port, worker), daemon=True).start())
+    try:
+        server.serve()
+    finally:
+        worker.stop()
 
 
 def _numeric(host: str, port: int) -> str | None:
@@ -55,12 +60,13 @@ def _numeric(host: str, port: int) -> str | None:
     return str(address[0])
 
 
-def _announce(host: str, port: int) -> None:
-    """Print the address once something answers there."""
+def _announce(host: str, port: int, worker: Companion) -> None:
+    """Print the address once something answers there; only then start the worker, which nobody waits for."""
     while True:
         try:
             socket.create_connection((host, port), timeout=1).close()
         except OSError:
             time.sleep(0.02)
         else:
-            return typer.echo(f"Tendik is at http://{f'[{host}]' if ':' in host else host}:{port}/")
+            typer.echo(f"Tendik is at http://{f'[{host}]' if ':' in host else host}:{port}/")
+            return worker.start()
