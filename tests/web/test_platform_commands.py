@@ -2,10 +2,12 @@
 
 import os
 import re
+import signal
 import socket
 import stat
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from django.db import connection
 
 TENDIK = """
 import sys
+import time
 from tendik.cli import main
 try:
     main()
@@ -102,7 +105,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 
 def test_the_command_line_offers_the_commands_of_the_platform(tmp_path):
     offered = Installation(tmp_path, None).run("--help").stdout
-    assert all(re.search(rf"\b{name}\b", offered) for name in ("serve", "load", "audit"))
+    assert all(re.search(rf"\b{name}\b", offered) for name in ("serve", "load", "audit", "work"))
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,7 @@ def test_the_command_line_offers_the_commands_of_the_platform(tmp_path):
         ["--help"],
         ["serve", "--help"],
         ["load", "--help"],
+        ["work", "--help"],
         ["audit", "--help"],
         ["audit", "verify", "--help"],
         ["audit", "head", "--help"],
@@ -230,3 +234,48 @@ def test_a_database_that_does_not_answer_is_said_plainly(tmp_path, words):
     assert done.returncode == 2
     assert "DATABASE_URL" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def workers(installation: Installation) -> dict[int, int]:
+    """The workers of an installation, each with the server that it works beside."""
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")[:-1]
+            if (
+                b"tendik_web.site.commands.work" in words
+                and (process / "cwd").readlink() == installation.folder
+            ):
+                found[int(process.name)] = int(words[-1])
+        except OSError:  # it has ended
+            continue
+    return found
+
+
+def eventually(holds) -> None:
+    until = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_a_worker_stands_beside_the_server_is_replaced_when_lost_and_ends_with_it(installation):
+    with installation.serving():
+        eventually(lambda: len(workers(installation)) == 1)
+        (first,) = workers(installation)
+        os.kill(first, signal.SIGKILL)
+        eventually(lambda: len(workers(installation).keys() - {first}) == 1)
+    assert workers(installation) == {}
+
+
+def test_no_worker_outlives_a_server_that_is_killed(installation):
+    with installation.serving():
+        eventually(lambda: len(workers(installation)) == 1)
+        (server,) = workers(installation).values()
+        os.kill(server, signal.SIGKILL)
+        eventually(lambda: workers(installation) == {})
+
+
+def test_a_worker_needs_a_prepared_database(installation):
+    done = installation.run("work")
+    assert (done.returncode, done.stderr) == (2, "The database is not prepared. Run: tendik load\n")
