@@ -20,7 +20,6 @@ from django.db import connection
 
 TENDIK = """
 import sys
-import time
 from tendik.cli import main
 try:
     main()
@@ -252,6 +251,19 @@ def workers(installation: Installation) -> dict[int, int]:
     return found
 
 
+def children(parent: int) -> list[int]:
+    """The processes that ``parent`` started."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            after_name = (process / "stat").read_text().rpartition(")")[2]
+        except OSError:  # it has ended
+            continue
+        if int(after_name.split()[1]) == parent:
+            found.append(int(process.name))
+    return found
+
+
 def eventually(holds) -> None:
     until = time.monotonic() + 20
     while not holds():
@@ -272,8 +284,13 @@ def test_no_worker_outlives_a_server_that_is_killed(installation):
     with installation.serving():
         eventually(lambda: len(workers(installation)) == 1)
         (server,) = workers(installation).values()
+        answering = [process for process in children(server) if process not in workers(installation)]
         os.kill(server, signal.SIGKILL)
-        eventually(lambda: workers(installation) == {})
+        try:
+            eventually(lambda: workers(installation) == {})
+        finally:
+            for process in answering:
+                os.kill(process, signal.SIGKILL)
 
 
 def test_a_worker_needs_a_prepared_database(installation):
