@@ -39,28 +39,27 @@ def clean(content: bytes) -> tuple[str, bytes]:
             if picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1:
                 raise Refused("moving")
             form = "JPEG" if picture.format == "MPO" else str(picture.format)
-            return FORMATS[form], _written(picture, form, content)
+            picture.load()
+            options = _options(picture, form, content)
+            upright = _upright(picture)
     except (OSError, SyntaxError, ValueError) as reason:
         raise Refused("broken") from reason
-
-
-def _written(picture: Image.Image, form: str, content: bytes) -> bytes:
-    picture.load()
-    options = _options(picture, form, content)
-    profile = picture.info.get("icc_profile")
-    upright = (
-        ImageOps.exif_transpose(picture) if picture.getexif().get(ORIENTATION, 1) != 1 else picture.copy()
-    )
-    upright.info = {name: value for name, value in upright.info.items() if name == "transparency"}
-    if profile or upright.mode == "CMYK":
-        upright = _in_srgb(upright, profile)
     out = BytesIO()
     upright.save(out, form, **options)
-    return out.getvalue()
+    return FORMATS[form], out.getvalue()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The pixels alone, turned as the camera was held, in colours that need no profile."""
+    profile = picture.info.get("icc_profile")
+    turned = picture.getexif().get(ORIENTATION, 1) != 1
+    upright = ImageOps.exif_transpose(picture) if turned else picture.copy()
+    upright.info = {name: value for name, value in upright.info.items() if name == "transparency"}
+    return _in_srgb(upright, profile) if profile or upright.mode == "CMYK" else upright
 
 
 def _options(picture: Image.Image, form: str, content: bytes) -> dict[str, object]:
-    """How the picture was compressed, so that writing it anew takes next to nothing from it."""
+    """How the picture was compressed, so that writing it anew takes little from it and little time."""
     if form == "JPEG":
         same: dict[str, object] = {"progressive": bool(picture.info.get("progressive"))}
         if picture.mode in ("RGB", "L"):
@@ -68,7 +67,7 @@ def _options(picture: Image.Image, form: str, content: bytes) -> dict[str, objec
         sampling = JpegImagePlugin.get_sampling(picture)
         return same | ({"subsampling": sampling} if sampling >= 0 and picture.mode == "RGB" else {})
     if form == "WEBP":
-        return {"lossless": True, "method": 0} if b"VP8L" in content[:64] else {"quality": 92, "method": 2}
+        return {"lossless": True, "method": 0} if b"VP8L" in content[:64] else {"quality": 90, "method": 2}
     return {}
 
 
