@@ -65,7 +65,7 @@ class Titles:
             for name, model in kind.links.items():
                 value = image.get(name)
                 named = {value} if isinstance(value, str) else set(value or ())
-                wanted.setdefault(model.kind(), set()).update(named)
+                wanted[model.kind()] = wanted.get(model.kind(), set()) | named
         self._titles = {
             record.pk: str(record)
             for kind, ids in wanted.items()
