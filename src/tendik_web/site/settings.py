@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tendik_web.commitments",
     "tendik_web.observatory",
     "tendik_web.api",
+    "tendik_web.search",
     "tendik_web.labs",
     "tendik_web.ranking",
 ]

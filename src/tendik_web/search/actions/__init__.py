@@ -1,0 +1,1 @@
+"""What is written for search: called inside the transactions of other actions."""
