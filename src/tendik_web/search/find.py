@@ -11,12 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import visible
 from tendik_web.search.match import Matches
-from tendik_web.search.models import Document
+from tendik_web.search.models import ORDER, Document
 from tendik_web.search.question import Question, ask
 from tendik_web.search.suggest import suggestion
-
-ORDER = ("length", "sort_key", "record")
-"""Within a tier: short titles first, then by the alphabet; no two documents are equal."""
 
 MOST_AT_ONCE = 200
 

@@ -6,6 +6,9 @@ from django.db import models
 
 from tendik_web.access.visibility import Visibility
 
+ORDER = ("length", "sort_key", "record")
+"""Among equally good answers: short titles first, then by the alphabet; no two documents are equal."""
+
 
 class Document(models.Model):
     """A record as search knows it.

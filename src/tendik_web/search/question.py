@@ -23,6 +23,8 @@ from tendik_web.search.normal import JOIN, forms, words
 
 MOST_CHARACTERS = 300
 MOST_WORDS = 12
+SHORTEST_BEGINNING = 2
+"""A single letter begins a word in nearly every document."""
 
 _CONNECTING = (
     "және мен пен бен үшін туралы бойынша арқылы и в во на с со по о об от до для из к за при или "
@@ -103,7 +105,7 @@ class Question:
     @cached_property
     def _any(self) -> list[Word]:
         found = [(Token(word), *(Token(stem) for stem in forms(word))) for word in self.words]
-        if self.unfinished and found:
+        if self.unfinished and len(self.words[-1]) >= SHORTEST_BEGINNING:
             found[-1] = (*found[-1], Token(self.words[-1], begins=True))
         return found
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, product
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from tendik_web.search.match import Matches
-from tendik_web.search.models import Document, Word
+from tendik_web.search.models import ORDER, Document, Word
 from tendik_web.search.normal import JOIN, fold
 from tendik_web.search.question import Lookup, Question
 
@@ -40,10 +40,17 @@ def suggestion(documents: QuerySet[Document], question: Question) -> str:
 
 
 def _answered(documents: QuerySet[Document], lookups: Sequence[Lookup]) -> list[bool]:
-    """Whether each of ``lookups`` finds something; asked in one query."""
-    asked = {f"found_{place}": Exists(documents.filter(Matches(one))) for place, one in enumerate(lookups)}
+    """Whether each of ``lookups`` finds something; asked in one query.
+
+    ``EXISTS`` would let PostgreSQL hope for an early row and read them all; to find the first
+    in an order it takes the index.
+    """
+    asked = {
+        f"found_{place}": Subquery(documents.filter(Matches(one)).order_by(*ORDER).values("number")[:1])
+        for place, one in enumerate(lookups)
+    }
     found = documents.annotate(**asked).order_by("number").values_list(*asked).first()
-    return list(found) if found else [False] * len(lookups)
+    return [number is not None for number in found] if found else [False] * len(lookups)
 
 
 def _near(word: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from tendik_web.search.actions.forget import forget
 from tendik_web.search.actions.index import index
 from tendik_web.search.models import Document, Word
+from tendik_web.search.tables import TIDY
 
 BATCH = 2_000
 
@@ -17,8 +18,7 @@ BATCH = 2_000
 def rebuild(documents: Iterable[Document]) -> int:
     """Leave exactly ``documents`` in search, and their words; return how many there are.
 
-    Readers find what was there before until this transaction ends. The database then
-    counts anew how common each token is, without which it plans searches badly.
+    Readers find what was there before until this transaction ends.
     """
     coming, seen = iter(documents), set()
     with transaction.atomic():
@@ -30,5 +30,6 @@ def rebuild(documents: Iterable[Document]) -> int:
         for start in range(0, len(gone), BATCH):
             forget(gone[start : start + BATCH])
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE search_document")
+            for statement in TIDY[connection.vendor]:
+                cursor.execute(statement)
     return len(seen)
