@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from web.search_documents import doc
 
 from tendik.errors import BadInput
 from tendik_web.access.actors import ANONYMOUS, Actor, Grant
@@ -16,7 +17,6 @@ from tendik_web.records.text import plain_text
 from tendik_web.search.actions.forget import forget
 from tendik_web.search.actions.index import index
 from tendik_web.search.actions.rebuild import rebuild
-from tendik_web.search.documents import document
 from tendik_web.search.find import find
 from tendik_web.search.mark import marked
 from tendik_web.search.match import Matches
@@ -29,19 +29,6 @@ pytestmark = pytest.mark.django_db
 
 SECRETARY = Actor("user:secretary", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 ADMIN = Actor("user:admin", frozenset({Grant(Role.COUNTRY_ADMIN, "KAZ")}))
-
-
-def doc(record, title, *, language="kk", also=None, texts=(), **fields):
-    """A public document of Kazakhstan, unless ``fields`` say otherwise."""
-    given = {
-        "kind": "commitment",
-        "country": "KAZ",
-        "body": None,
-        "visibility": "public",
-        "embargo_until": None,
-        "withdrawn": False,
-    } | fields
-    return document(record, titles={language: title} | (also or {}), original=language, texts=texts, **given)
 
 
 def found(words, viewer=ANONYMOUS, country="KAZ", **how) -> list[str]:

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -187,6 +188,15 @@ def test_words_hold_letters_digits_and_the_sign_between_parts_only(text):
 def test_a_text_is_found_by_itself_and_in_capitals(text):
     for language in ("", "kk", "ru", "en", "ky"):
         assert finds(text, text, language)
+
+
+def test_many_threads_get_the_stems_that_one_gets():
+    vowels, consonants = "аеиоу", "бвгдзклмнпрст"
+    roots = ["".join(pair) for pair in itertools.product(consonants, vowels, consonants, vowels)]
+    texts = [f"{root}ниями" for root in roots]
+    with ThreadPoolExecutor(8) as pool:
+        among = list(pool.map(forms.__wrapped__, texts, chunksize=50))
+    assert among == [forms.__wrapped__(text) for text in texts]
 
 
 @given(st.text("аәбвгғдезиіқкңноөуұүһйсты ", max_size=30))

@@ -108,7 +108,7 @@ class Endings:
         return len(rest) == 2 and rest[0] in self.vowels and rest[1] not in self.vowels
 
 
-def _endings(letters: dict[int, str]) -> Endings:
+def _endings(letters: dict[int, int]) -> Endings:
     """The tables with every letter replaced as ``letters`` says."""
 
     def turned(text: str) -> str:

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 from tendik_web.search import kazakh
@@ -33,6 +34,7 @@ FOLDED = kazakh.FOLDED | str.maketrans("ҳҷӣӯўґїєј", "хчиуугиеи
 IRREGULAR = {"women": "woman", "men": "man", "children": "child", "girls": "girl", "wives": "wife"}
 """English plurals that no rule of endings finds."""
 
+_TURN = Lock()
 _MODIFIERS = dict.fromkeys(map(ord, "ʹʺʻʼʽˈˊˋʾʿ"), "'")
 _POSSESSIVE = re.compile(r"(?<=\w)['’‘`´]s\b")
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
@@ -127,16 +129,21 @@ def _kazakh_folded(word: str) -> str:
 
 
 def _russian(word: str) -> str:
-    return f"{_snowball('russian').stemWord(word)}{JOIN}ru"
+    return f"{_snowball('russian', word)}{JOIN}ru"
 
 
 def _english(word: str) -> str:
-    word = IRREGULAR.get(word, word)
-    return f"{_snowball('english').stemWord(word)}{JOIN}en"
+    return f"{_snowball('english', IRREGULAR.get(word, word))}{JOIN}en"
+
+
+def _snowball(language: str, word: str) -> str:
+    """The stem of ``word``; one at a time, because a stemmer keeps the word it works on in itself."""
+    with _TURN:
+        return str(_stemmer(language).stemWord(word))
 
 
 @cache
-def _snowball(language: str) -> Any:
+def _stemmer(language: str) -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer(language)
