@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web.search_documents import doc
 
 from tendik.errors import BadInput
 from tendik_web.access.actors import ANONYMOUS, Actor, Grant
@@ -24,6 +23,7 @@ from tendik_web.search.models import Document, Word
 from tendik_web.search.normal import words as words_of
 from tendik_web.search.question import ask
 from tendik_web.search.records import document_of
+from web.search_documents import doc
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -51,7 +52,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     context: dict[str, Any] = {
         "country": country,
         "rooms": rooms(country, "search"),
-        "trail": [("", _("Search"))],
+        "trail": [(reverse("country", args=[country]), country.name), ("", _("Search"))],
         "searching": True,
         "typed": asked.get("q", ""),
         "kind": asked.get("kind", ""),
