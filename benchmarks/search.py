@@ -34,7 +34,6 @@ QUERIES = {
     "a code": "KZ/2027/31999",
     "a rare word": "{rare}",
     "while typing": "жен",
-    "while typing two letters": "ко",
     "mistyped": "жиншины",
     "mistyped beside another": "равенство жиншины",
     "nothing near": "щщщщщщщщщ",

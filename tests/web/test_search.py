@@ -136,6 +136,7 @@ def test_while_typing_the_last_word_may_go_on(library):
     assert found("избир кво", typing=True) == []
     assert found("избирательная кво", typing=True) == ["B"]
     assert found("инвал ", typing=True) == []
+    assert found("мү", typing=True) == []
     assert found("мүг", typing=True) == found("муг", typing=True) == ["A"]
 
 
