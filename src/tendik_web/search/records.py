@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import CharField, JSONField
 
 from tendik_web.records import kinds
+from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
-from tendik_web.records.text import TextField, languages
-from tendik_web.search.documents import document
+from tendik_web.records.text import TextField, languages, words
+from tendik_web.search.alphabet import sort_key
+from tendik_web.search.documents import SORTED_BY, document
 from tendik_web.search.models import Document
 
 
@@ -30,6 +32,21 @@ def document_of(record: Record) -> Document:
         embargo_until=record.embargo_until,
         withdrawn=record.withdrawn,
     )
+
+
+def searched(kind: Kind) -> set[str]:
+    """The fields whose change search has to know."""
+    worded = {
+        name
+        for name, field in kind.columns.items()
+        if isinstance(field, JSONField) or (isinstance(field, CharField) and not field.choices)
+    }
+    return worded | {"body", "visibility", "embargo_until", "withdrawn"}
+
+
+def sorted_by(record: Record) -> str:
+    """The key by which ``record`` stands among others: its title in Kazakh, else as it was written."""
+    return sort_key(words(record.title, SORTED_BY))
 
 
 def _texts(field: Any, value: Any) -> Iterator[tuple[str, str]]:

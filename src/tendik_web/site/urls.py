@@ -14,7 +14,6 @@ urlpatterns = [
     path("", views.choose_language),
     path("api/v1/", api.urls),
     # A provider is told one address to come back to, so that it bears no language.
-    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("account/", include(provider_urlpatterns)),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from tendik.errors import N_, BadInput, Message, Problem
@@ -16,6 +16,8 @@ from tendik_web.records.image import changed, image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 from tendik_web.records.values import Lists
+from tendik_web.search.actions.index import index
+from tendik_web.search.records import document_of, searched, sorted_by
 
 
 def opened(
@@ -42,6 +44,7 @@ def opened(
 
 def insert(record: Record, lists: Lists) -> None:
     """Write a new record and its lists."""
+    record.sort_key = sorted_by(record)
     record.save(force_insert=True)
     _write_lists(record, lists)
 
@@ -56,6 +59,10 @@ def update(
     Conflict
         Another has written since.
     """
+    columns = set(columns)
+    if "title" in columns:
+        record.sort_key = sorted_by(record)
+        columns.add("sort_key")
     version = record.version
     record.version, record.changed_by = version + 1, actor.id
     values = {name: getattr(record, kind.model._meta.get_field(name).attname) for name in columns}
@@ -65,8 +72,20 @@ def update(
     _write_lists(record, lists or {})
 
 
-def entered(verb: str, actor: Actor, kind: Kind, record: Record, after: Mapping[str, Any]) -> None:
-    """Write what was done into the chain of the record's country; the last step of an action."""
+def entered(
+    verb: str,
+    actor: Actor,
+    kind: Kind,
+    record: Record,
+    after: Mapping[str, Any],
+    fields: Collection[str] | None = None,
+) -> None:
+    """Bring search up to date and write what was done into the chain; the last step of an action.
+
+    ``fields`` are those that changed, all if none are named.
+    """
+    if fields is None or searched(kind).intersection(fields):
+        found_again([record])
     chain = record.country_id or PLATFORM
     enter(chain, f"{kind.group}.{verb}", actor, history.address(kind.name, record.pk), after)
 
@@ -97,6 +116,11 @@ def other_person(actor: Actor, record: Record) -> None:
             "record.two-persons", N_("You made the last change yourself. Another person must do this.")
         )
         raise BadInput([Problem(message)])
+
+
+def found_again(records: Iterable[Record]) -> None:
+    """Bring search up to date; what has no title is found by the record that it belongs to."""
+    index(document_of(record) for record in records if record.title)
 
 
 def _write_lists(record: Record, lists: Lists) -> None:

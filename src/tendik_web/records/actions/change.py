@@ -41,5 +41,5 @@ def change(
         after = image(of, record, {name: before[name] for name in of.lists} | lists)
         if fields := changed(before, after):
             update(of, actor, record, {name for name in fields if name not in of.lists}, lists)
-            entered("change", actor, of, record, after | {"version": record.version})
+            entered("change", actor, of, record, after | {"version": record.version}, fields)
     return record

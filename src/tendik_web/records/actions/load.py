@@ -14,7 +14,7 @@ from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
 from tendik_web.audit.chain import PLATFORM, Deed, record_many
 from tendik_web.records import history, kinds
-from tendik_web.records.actions._store import insert, update
+from tendik_web.records.actions._store import found_again, insert, update
 from tendik_web.records.image import changed, image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
@@ -60,7 +60,7 @@ def load(actor: Actor, records: Iterable[Packed]) -> Loaded:
         Every record that cannot be written, with its file.
     """
     require(actor, "records.load", None)
-    loaded, problems = Loaded(), []
+    loaded, problems, written = Loaded(), [], []
     deeds: dict[str, list[Deed]] = defaultdict(list)
     with transaction.atomic():
         there = _there()
@@ -68,7 +68,7 @@ def load(actor: Actor, records: Iterable[Packed]) -> Loaded:
             if not all(any(n in there for n in names(packed, *link)) for link in keys(packed)):
                 continue  # what it links to is wrong, and said already
             try:
-                _bring(actor, packed, there, loaded, deeds)
+                written += _bring(actor, packed, there, loaded, deeds)
             except BadInput as error:
                 place = f"{packed.kind} {packed.key}: "
                 problems += [
@@ -77,6 +77,7 @@ def load(actor: Actor, records: Iterable[Packed]) -> Loaded:
                 ]
         if problems:
             raise BadInput(problems)
+        found_again(written)
         for chain, done in deeds.items():
             record_many(chain, actor, done)
     return loaded
@@ -93,7 +94,8 @@ def _there() -> dict[Name, Record]:
 
 def _bring(
     actor: Actor, packed: Packed, there: dict[Name, Record], loaded: Loaded, deeds: dict[str, list[Deed]]
-) -> None:
+) -> list[Record]:
+    """Write one record as far as nobody has touched it; return it if it is new or changed."""
     kind = kinds.find(packed.kind)
     name = (packed.kind, packed.country, packed.key)
     values = packed.values | {"source": packed.source} | _links(packed, there)
@@ -127,7 +129,7 @@ def _bring(
         ]
         if not ours:
             loaded.same += 1
-            return
+            return []
         columns = ours - lists.keys()
         update(kind, actor, record, columns, {name: lists[name] for name in ours & lists.keys()})
         loaded.changed += 1
@@ -135,6 +137,7 @@ def _bring(
         after = before | {name: wanted[name] for name in ours} | {"version": record.version}
     chain = packed.country or PLATFORM
     deeds[chain].append(Deed(f"{kind.group}.{verb}", history.address(kind.name, record.pk), after))
+    return [record]
 
 
 def _links(packed: Packed, there: Mapping[Name, Record]) -> dict[str, Any]:

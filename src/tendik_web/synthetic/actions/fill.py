@@ -19,6 +19,8 @@ from tendik_web.records.history import address
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
+from tendik_web.search.actions.index import index
+from tendik_web.search.records import document_of, sorted_by
 from tendik_web.synthetic.draw import Size, draw
 
 COUNTRIES = ("QAA", "QAB", "QAC", "QAD", "QAE")
@@ -74,6 +76,7 @@ def _country(actor: Actor, code: str, size: Size, seed: int, entries: int) -> in
         deeds.append(_moved(kind, record, after, random))
     for kind, written in rows.items():
         _write(kind, written)
+        index(document_of(record) for record, _ in written if record.title)
     return record_many(code, actor, deeds)
 
 
@@ -88,6 +91,8 @@ def _moved(kind: Kind, record: Record, after: dict[str, Any], random: Random) ->
 
 
 def _write(kind: Kind, rows: list[tuple[Record, dict[str, list[Record]]]]) -> None:
+    for record, _ in rows:
+        record.sort_key = sorted_by(record)
     kind.model._default_manager.bulk_create([record for record, _ in rows], batch_size=1_000)
     for name, field in kind.lists.items():
         through = field.remote_field.through
