@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 from tendik_web.access.actors import Actor
 from tendik_web.access.roles import SYSTEM, Role
@@ -72,6 +73,26 @@ def may(actor: Actor, verb: str, country: str | None, body: str | None = None) -
         grant.role == SYSTEM or (grant.role in allowed and grant.covers(country, body))
         for grant in actor.grants
     )
+
+
+def may_anywhere(actor: Actor, verb: str, country: str | None) -> bool:
+    """Whether ``actor`` may do ``verb`` to some record of ``country``: of one body at least."""
+    allowed = PERMISSIONS[verb]
+    return any(
+        grant.role == SYSTEM or (grant.role in allowed and grant.country == country) for grant in actor.grants
+    )
+
+
+def permitted(actor: Actor, verb: str, country: str | None) -> Q:
+    """The records of ``country``, and those that all countries share, to which ``actor`` may do ``verb``."""
+    allowed = PERMISSIONS[verb]
+    found = Q(pk__in=[])
+    for grant in actor.grants:
+        if grant.role == SYSTEM:
+            return Q()
+        if grant.role in allowed and grant.country in (None, country):
+            found |= Q(country=grant.country, body=grant.body) if grant.body else Q(country=grant.country)
+    return found
 
 
 def require(actor: Actor, verb: str, country: str | None, body: str | None = None) -> None:

@@ -99,30 +99,11 @@ class Record(models.Model):
 
     def faults(self) -> dict[str, Any]:
         """Faults by field."""
-        faults: dict[str, Any] = {
+        return {
             end: _("This lies before “%(start)s”.") % {"start": self._meta.get_field(start).verbose_name}
             for start, end in self.periods
             if (first := getattr(self, start)) and (last := getattr(self, end)) and last < first
         }
-        if not _is_source(self.source):
-            faults["source"] = _(
-                "A source has a title and, where known, an address (https://…), place and day."
-            )
-        return faults
-
-
-SOURCE = {"title", "url", "place", "read_on"}
-SOURCE_LIMIT = 2_000
-
-
-def _is_source(source: Any) -> bool:
-    return (
-        isinstance(source, dict)
-        and source.keys() <= SOURCE
-        and all(isinstance(text, str) and len(text) <= SOURCE_LIMIT for text in source.values())
-        and re.match(r"https?://|$", source.get("url", ""), re.I) is not None
-        and re.match(r"\d{4}(-\d\d){0,2}$|$", source.get("read_on", "")) is not None
-    )
 
 
 class Draft(models.Model):

@@ -78,6 +78,11 @@ class TextField(models.JSONField):
         if faults:
             raise ValidationError(faults)
 
+    def faults_of(self, text: Mapping[str, Any], language: str) -> list[str]:
+        """What is wrong with the version of ``text`` in one language, a sentence each."""
+        faults = self._faults(language, text[language]) if language in text else []
+        return [sentence for fault in faults for sentence in fault.messages]
+
     def _faults(self, language: str, version: Any) -> list[ValidationError]:
         if language not in LANGUAGES:
             return [ValidationError(_("The language %(code)s is not known."), params={"code": language})]

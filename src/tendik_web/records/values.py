@@ -11,6 +11,8 @@ from django.db.models import Field, ForeignKey
 
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik_web.access.ids import is_id
+from tendik_web.records import source
+from tendik_web.records.faults import said
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 
@@ -60,12 +62,14 @@ def _set(record: Record, field: Field[Any, Any], value: Any) -> Iterable[Problem
     try:
         if isinstance(field, ForeignKey):
             if not value and not field.null:
-                raise ValidationError(field.error_messages["blank"])
+                raise ValidationError(field.error_messages["blank"], code="blank")
             setattr(record, field.attname, value or None)
         else:
+            if field.name == "source" and (faults := source.faults(value)):
+                raise ValidationError(list(faults.values()))
             setattr(record, field.name, field.clean(_empty(field, value), record))
     except ValidationError as error:
-        return [Problem(_said(text), column=field.name) for text in error.messages]
+        return [Problem(_said(text), column=field.name) for text in said(field, error)]
     return []
 
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tendik_web.observatory",
     "tendik_web.api",
     "tendik_web.search",
+    "tendik_web.desk",
     "tendik_web.labs",
     "tendik_web.ranking",
 ]

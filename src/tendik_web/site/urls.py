@@ -6,9 +6,11 @@ from django.urls import include, path, register_converter
 from tendik_web.accounts.urls import provider_urlpatterns
 from tendik_web.api.site import api
 from tendik_web.countries.converter import CountryConverter
+from tendik_web.records.converter import UlidConverter
 from tendik_web.site import components, errors, views
 
 register_converter(CountryConverter, "country")
+register_converter(UlidConverter, "ulid")
 
 urlpatterns = [
     path("", views.choose_language),
@@ -22,6 +24,7 @@ urlpatterns = [
         path("jobs/", include("tendik_web.jobs.urls")),
         path("<country:country>/", include("tendik_web.labs.urls")),
         path("<country:country>/files/", include("tendik_web.files.urls")),
+        path("<country:country>/", include("tendik_web.desk.urls")),
         path("<country:country>/ranking/", include("tendik_web.ranking.urls")),
         path("<country:country>/search/", include("tendik_web.search.urls")),
     ),

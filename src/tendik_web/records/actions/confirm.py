@@ -11,6 +11,7 @@ from tendik_web.access.actors import Actor
 from tendik_web.records.actions._store import entered, opened, other_person, update
 from tendik_web.records.image import image
 from tendik_web.records.models import Record, Status
+from tendik_web.records.source import faults
 
 
 def confirm(
@@ -38,6 +39,11 @@ def confirm(
         if not source.get("title", "").strip():
             message = Message("record.source", N_("Name the source in which you read it."))
             raise BadInput([Problem(message, column="source")])
+        if wrong := faults(dict(source)):
+            raise BadInput(
+                Problem(Message("record.value", "{text}", {"text": text}), column="source")
+                for text in wrong.values()
+            )
         record.status, record.source = Status.READ, dict(source)
         update(of, actor, record, ["status", "source"])
         entered("confirm", actor, of, record, image(of, record))

@@ -1,0 +1,341 @@
+"""Families of fields: how each is typed, read and shown. One class a family, found by the model's field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from tendik.language import LANGUAGES as OF_PAGES
+from tendik_web.desk import languages
+from tendik_web.records import source
+from tendik_web.records.text import LANGUAGES, TextField
+from tendik_web.site.templatetags.tendik import reader, show
+
+Typed = dict[str, list[str]]
+"""Names and texts of a form, as it is sent."""
+
+FIELD_OF = "."
+"""What separates a field from a part of it: ``title.kk``."""
+
+LONG = 2_000
+"""A text that may be longer gets a taller field."""
+
+
+def one(typed: Typed, name: str) -> str:
+    """The first text under ``name``, or nothing."""
+    return (typed.get(name) or [""])[0]
+
+
+def anchor(name: str) -> str:
+    """The identifier in the page of what is typed under ``name``."""
+    return f"f-{name.replace(FIELD_OF, '-')}"
+
+
+class Family:
+    """A line of text; other families replace what differs.
+
+    ``name`` names the templates that type it and show it. ``plain`` values are those of the
+    history: ISO dates, identifiers, numbers as texts.
+    """
+
+    name: ClassVar[str] = "line"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        """What the form holds where the record holds ``plain``."""
+        return {field.name: ["" if plain is None else str(plain)]}
+
+    def read(self, field: Any, typed: Typed) -> Any:
+        """What the form asks to be written."""
+        return one(typed, field.name).strip()
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        """What the template of the form needs besides name, label and errors."""
+        return {"value": one(typed, field.name)}
+
+    def shown(self, field: Any, plain: Any) -> Any:
+        """What the template that shows a value gets; empty where there is nothing."""
+        return plain or ""
+
+    def anchor(self, field: Any) -> str:
+        """The identifier of the first thing that can be typed into."""
+        return anchor(field.name)
+
+
+FAMILIES: dict[type[models.Field], Family] = {}
+F = TypeVar("F", bound=type[Family])
+
+
+def of(*fields: type[models.Field]) -> Callable[[F], F]:
+    """Register the decorated family for fields of these classes and those derived from them."""
+
+    def register(cls: F) -> F:
+        for field in fields:
+            FAMILIES[field] = cls()
+        return cls
+
+    return register
+
+
+def family(field: Any) -> Family:
+    """The family of a model's field."""
+    if field.choices:
+        return CHOICE
+    if field.name == "source":
+        return SOURCE
+    return next(FAMILIES[cls] for cls in type(field).__mro__ if cls in FAMILIES)
+
+
+of(models.Field)(Family)
+
+
+@of(models.URLField)
+class Address(Family):
+    """An address of the web."""
+
+    name = "address"
+
+
+@of(models.DateField)
+class Day(Family):
+    """A day; browsers offer a calendar, and lose what is no date: that is shown as text."""
+
+    name = "day"
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        text = one(typed, field.name)
+        return {"value": text, "calendar": not text or _day(text) is not None}
+
+    def shown(self, field: Any, plain: Any) -> Any:
+        return show(_day(plain)) if plain and _day(plain) else plain or ""
+
+
+@of(models.DecimalField)
+class Number(Family):
+    """A number with decimals, written as the reader's language writes it."""
+
+    name = "number"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        text = "" if plain in (None, "") else f"{Decimal(plain).normalize():f}"
+        return {field.name: [text if reader() == "en" else text.replace(".", ",")]}
+
+    def read(self, field: Any, typed: Typed) -> str:
+        text = re.sub(r"\s", "", one(typed, field.name))
+        if reader() == "en" and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", text):
+            return text.replace(",", "")
+        return text.replace(",", ".")
+
+    def shown(self, field: Any, plain: Any) -> str:
+        from babel.numbers import format_decimal
+
+        if plain in (None, ""):
+            return ""
+        places = "#" * field.decimal_places
+        return str(format_decimal(Decimal(plain), format=f"#,##0.{places}", locale=reader()))
+
+
+@of(models.BooleanField)
+class Flag(Family):
+    """Yes or no."""
+
+    name = "flag"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        return {field.name: ["on"] if plain else []}
+
+    def read(self, field: Any, typed: Typed) -> bool:
+        return bool(one(typed, field.name))
+
+    def shown(self, field: Any, plain: Any) -> str:
+        return _("Yes") if plain else _("No")
+
+
+@of(models.JSONField)
+class Lines(Family):
+    """Several short texts, a line each."""
+
+    name = "lines"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        return {field.name: ["\n".join(map(str, plain or ()))]}
+
+    def read(self, field: Any, typed: Typed) -> list[str]:
+        return [line.strip() for line in one(typed, field.name).splitlines() if line.strip()]
+
+    def shown(self, field: Any, plain: Any) -> str:
+        return "; ".join(map(str, plain or ()))
+
+
+@of(TextField)
+class Words(Family):
+    """A text in languages: those of the pages side by side, the others of the region behind them."""
+
+    name = "text"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        text = plain or {}
+        typed = {f"{field.name}.original": [text.get("original", "")]}
+        for code in LANGUAGES:
+            version = text.get(code) or {"text": "", "kind": "unofficial"}
+            typed[f"{field.name}.{code}"] = [version["text"]]
+            typed[f"{field.name}.{code}.kind"] = [version["kind"]]
+        return typed
+
+    def read(self, field: Any, typed: Typed) -> dict[str, Any]:
+        versions = {
+            code: {"text": text, "kind": one(typed, f"{field.name}.{code}.kind") or "unofficial"}
+            for code in LANGUAGES
+            if (text := one(typed, f"{field.name}.{code}")).strip()
+        }
+        if not versions:
+            return {}
+        original = one(typed, f"{field.name}.original")
+        if original not in versions and len(versions) == 1:
+            original = next(iter(versions))
+        return {"original": original, **versions}
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        original = one(typed, f"{field.name}.original")
+        some = any(one(typed, f"{field.name}.{code}").strip() for code in LANGUAGES)
+
+        def version(code: str) -> dict[str, Any]:
+            name = f"{field.name}.{code}"
+            text = one(typed, name)
+            return {
+                "code": code,
+                "name": name,
+                "id": anchor(name),
+                "language": languages.name(code),
+                "text": text,
+                "kind": one(typed, f"{name}.kind") or "unofficial",
+                "original": code == original,
+                "missing": some and not text.strip(),
+                "rows": 8 if field.limit > LONG else 3,
+            }
+
+        others = [version(code) for code in languages.OTHERS]
+        return {
+            "versions": [version(code) for code in OF_PAGES],
+            "others": others,
+            "open": any(other["text"] or other["original"] for other in others),
+        }
+
+    def shown(self, field: Any, plain: Any) -> Any:
+        return plain if plain and plain.get("original") else ""
+
+    def anchor(self, field: Any) -> str:
+        return anchor(f"{field.name}.{OF_PAGES[0]}")
+
+
+@of(models.ForeignKey)
+class Link(Family):
+    """One other record."""
+
+    name = "link"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        return {field.name: [plain] if plain else []}
+
+    def read(self, field: Any, typed: Typed) -> Any:
+        return one(typed, field.name)
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        return {"many": False, "chosen": [id for id in typed.get(field.name, ()) if id][:1]}
+
+    def shown(self, field: Any, plain: Any) -> list[str]:
+        return [plain] if plain else []
+
+    def anchor(self, field: Any) -> str:
+        return anchor(f"{field.name}.words")
+
+
+@of(models.ManyToManyField)
+class Links(Link):
+    """Any number of other records."""
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        return {field.name: list(plain or ())}
+
+    def read(self, field: Any, typed: Typed) -> list[str]:
+        return sorted({id for id in typed.get(field.name, ()) if id})
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        return {"many": True, "chosen": list(dict.fromkeys(id for id in typed.get(field.name, ()) if id))}
+
+    def shown(self, field: Any, plain: Any) -> list[str]:
+        return list(plain or ())
+
+
+class Choice(Family):
+    """One of the values that the field knows."""
+
+    name = "choice"
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        chosen = one(typed, field.name)
+        options = [("", _("Not chosen yet")), *field.flatchoices]
+        return {
+            "options": [
+                {"value": value, "label": str(label), "selected": str(value) == chosen}
+                for value, label in options
+            ]
+        }
+
+    def shown(self, field: Any, plain: Any) -> str:
+        return str(dict(field.flatchoices).get(plain, plain or ""))
+
+
+class Source(Family):
+    """Where the record was read: each part has its own line."""
+
+    name = "source"
+
+    def write(self, field: Any, plain: Any) -> Typed:
+        given = plain or {}
+        return {f"source.{part}": [str(given.get(part) or "")] for part in source.PARTS}
+
+    def read(self, field: Any, typed: Typed) -> dict[str, str]:
+        return {part: text for part in source.PARTS if (text := one(typed, f"source.{part}").strip())}
+
+    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+        labels = {
+            "title": _("Title of the source"),
+            "url": _("Address"),
+            "place": _("Place in it: article, page"),
+            "read_on": _("Read on"),
+        }
+        return {
+            "lines": [
+                {
+                    "name": f"source.{part}",
+                    "id": anchor(f"source.{part}"),
+                    "label": labels[part],
+                    "value": one(typed, f"source.{part}"),
+                    "calendar": part == "read_on"
+                    and (not one(typed, "source.read_on") or bool(_day(one(typed, "source.read_on")))),
+                }
+                for part in source.PARTS
+            ]
+        }
+
+    def shown(self, field: Any, plain: Any) -> Mapping[str, Any] | str:
+        return plain if plain and plain.get("title") else ""
+
+    def anchor(self, field: Any) -> str:
+        return anchor("source.title")
+
+
+CHOICE, SOURCE = Choice(), Source()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What the pages ask of the records; every question starts from what the person may see."""
