@@ -13,7 +13,9 @@ from tendik.errors import BadInput
 from tendik_web.desk import typed as forms
 from tendik_web.desk.fields import Typed, anchor, family
 from tendik_web.desk.form import errors_of
+from tendik_web.desk.numbers import whole
 from tendik_web.desk.queries import links
+from tendik_web.desk.queries.names import name_of
 from tendik_web.desk.sheet import Refused, Sheet
 from tendik_web.desk.summary import Shown, show
 from tendik_web.records import rows
@@ -70,6 +72,7 @@ def page(sheet: Sheet, typed: Typed, version: int, conflict: Conflict) -> dict[s
     ]
     return {
         "record": sheet.record,
+        "name": name_of(sheet.kind, sheet.record),
         "kind": sheet.kind,
         "differences": differences,
         "both": [one for one in differences if one.state == "both"],
@@ -85,13 +88,12 @@ def settled(sheet: Sheet, typed: Typed, version: int, sent: QueryDict) -> tuple[
     While a field is open, the version that was read at first: then the same page comes again.
     """
     if any(f"choice.{name}" not in sent for name in sent.getlist("open")):
-        base = sent["base"]
-        return typed, int(base) if base.isascii() and base.isdecimal() else 0
+        return typed, whole(sent["base"])
     for name in forms.names(sheet.kind):
         if sent.get(f"choice.{name}") == "theirs":
             field = forms.field(sheet.kind, name)
             typed = {key: texts for key, texts in typed.items() if key.partition(".")[0] != name}
-            typed |= family(field).write(field, sheet.plain.get(name))
+            typed |= family(field).write(sheet.plain.get(name))
     return typed, version
 
 

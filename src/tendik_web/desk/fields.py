@@ -46,28 +46,31 @@ class Family:
 
     name: ClassVar[str] = "line"
 
-    def write(self, field: Any, plain: Any) -> Typed:
+    def __init__(self, field: Any) -> None:
+        self.field = field
+
+    def write(self, plain: Any) -> Typed:
         """What the form holds where the record holds ``plain``."""
-        return {field.name: ["" if plain is None else str(plain)]}
+        return {self.field.name: ["" if plain is None else str(plain)]}
 
-    def read(self, field: Any, typed: Typed) -> Any:
+    def read(self, typed: Typed) -> Any:
         """What the form asks to be written."""
-        return one(typed, field.name).strip()
+        return one(typed, self.field.name).strip()
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+    def parts(self, typed: Typed) -> dict[str, Any]:
         """What the template of the form needs besides name, label and errors."""
-        return {"value": one(typed, field.name)}
+        return {"value": one(typed, self.field.name)}
 
-    def shown(self, field: Any, plain: Any) -> Any:
+    def shown(self, plain: Any) -> Any:
         """What the template that shows a value gets; empty where there is nothing."""
         return plain or ""
 
-    def anchor(self, field: Any) -> str:
+    def anchor(self) -> str:
         """The identifier of the first thing that can be typed into."""
-        return anchor(field.name)
+        return anchor(self.field.name)
 
 
-FAMILIES: dict[type[models.Field], Family] = {}
+FAMILIES: dict[type[models.Field], type[Family]] = {}
 F = TypeVar("F", bound=type[Family])
 
 
@@ -76,7 +79,7 @@ def of(*fields: type[models.Field]) -> Callable[[F], F]:
 
     def register(cls: F) -> F:
         for field in fields:
-            FAMILIES[field] = cls()
+            FAMILIES[field] = cls
         return cls
 
     return register
@@ -85,10 +88,10 @@ def of(*fields: type[models.Field]) -> Callable[[F], F]:
 def family(field: Any) -> Family:
     """The family of a model's field."""
     if field.choices:
-        return CHOICE
+        return Choice(field)
     if field.name == "source":
-        return SOURCE
-    return next(FAMILIES[cls] for cls in type(field).__mro__ if cls in FAMILIES)
+        return Source(field)
+    return next(FAMILIES[cls] for cls in type(field).__mro__ if cls in FAMILIES)(field)
 
 
 of(models.Field)(Family)
@@ -107,11 +110,11 @@ class Day(Family):
 
     name = "day"
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
-        text = one(typed, field.name)
+    def parts(self, typed: Typed) -> dict[str, Any]:
+        text = one(typed, self.field.name)
         return {"value": text, "calendar": not text or _day(text) is not None}
 
-    def shown(self, field: Any, plain: Any) -> Any:
+    def shown(self, plain: Any) -> Any:
         return show(_day(plain)) if plain and _day(plain) else plain or ""
 
 
@@ -121,22 +124,22 @@ class Number(Family):
 
     name = "number"
 
-    def write(self, field: Any, plain: Any) -> Typed:
+    def write(self, plain: Any) -> Typed:
         text = "" if plain in (None, "") else f"{Decimal(plain).normalize():f}"
-        return {field.name: [text if reader() == "en" else text.replace(".", ",")]}
+        return {self.field.name: [text if reader() == "en" else text.replace(".", ",")]}
 
-    def read(self, field: Any, typed: Typed) -> str:
-        text = re.sub(r"\s", "", one(typed, field.name))
+    def read(self, typed: Typed) -> str:
+        text = re.sub(r"\s", "", one(typed, self.field.name))
         if reader() == "en" and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", text):
             return text.replace(",", "")
         return text.replace(",", ".")
 
-    def shown(self, field: Any, plain: Any) -> str:
+    def shown(self, plain: Any) -> str:
         from babel.numbers import format_decimal
 
         if plain in (None, ""):
             return ""
-        places = "#" * field.decimal_places
+        places = "#" * self.field.decimal_places
         return str(format_decimal(Decimal(plain), format=f"#,##0.{places}", locale=reader()))
 
 
@@ -146,13 +149,13 @@ class Flag(Family):
 
     name = "flag"
 
-    def write(self, field: Any, plain: Any) -> Typed:
-        return {field.name: ["on"] if plain else []}
+    def write(self, plain: Any) -> Typed:
+        return {self.field.name: ["on"] if plain else []}
 
-    def read(self, field: Any, typed: Typed) -> bool:
-        return bool(one(typed, field.name))
+    def read(self, typed: Typed) -> bool:
+        return bool(one(typed, self.field.name))
 
-    def shown(self, field: Any, plain: Any) -> str:
+    def shown(self, plain: Any) -> str:
         return _("Yes") if plain else _("No")
 
 
@@ -162,13 +165,13 @@ class Lines(Family):
 
     name = "lines"
 
-    def write(self, field: Any, plain: Any) -> Typed:
-        return {field.name: ["\n".join(map(str, plain or ()))]}
+    def write(self, plain: Any) -> Typed:
+        return {self.field.name: ["\n".join(map(str, plain or ()))]}
 
-    def read(self, field: Any, typed: Typed) -> list[str]:
-        return [line.strip() for line in one(typed, field.name).splitlines() if line.strip()]
+    def read(self, typed: Typed) -> list[str]:
+        return [line.strip() for line in one(typed, self.field.name).splitlines() if line.strip()]
 
-    def shown(self, field: Any, plain: Any) -> str:
+    def shown(self, plain: Any) -> str:
         return "; ".join(map(str, plain or ()))
 
 
@@ -178,34 +181,34 @@ class Words(Family):
 
     name = "text"
 
-    def write(self, field: Any, plain: Any) -> Typed:
+    def write(self, plain: Any) -> Typed:
         text = plain or {}
-        typed = {f"{field.name}.original": [text.get("original", "")]}
+        typed = {f"{self.field.name}.original": [text.get("original", "")]}
         for code in LANGUAGES:
             version = text.get(code) or {"text": "", "kind": "unofficial"}
-            typed[f"{field.name}.{code}"] = [version["text"]]
-            typed[f"{field.name}.{code}.kind"] = [version["kind"]]
+            typed[f"{self.field.name}.{code}"] = [version["text"]]
+            typed[f"{self.field.name}.{code}.kind"] = [version["kind"]]
         return typed
 
-    def read(self, field: Any, typed: Typed) -> dict[str, Any]:
+    def read(self, typed: Typed) -> dict[str, Any]:
         versions = {
-            code: {"text": text, "kind": one(typed, f"{field.name}.{code}.kind") or "unofficial"}
+            code: {"text": text, "kind": one(typed, f"{self.field.name}.{code}.kind") or "unofficial"}
             for code in LANGUAGES
-            if (text := one(typed, f"{field.name}.{code}")).strip()
+            if (text := one(typed, f"{self.field.name}.{code}")).strip()
         }
         if not versions:
             return {}
-        original = one(typed, f"{field.name}.original")
+        original = one(typed, f"{self.field.name}.original")
         if original not in versions and len(versions) == 1:
             original = next(iter(versions))
         return {"original": original, **versions}
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
-        original = one(typed, f"{field.name}.original")
-        some = any(one(typed, f"{field.name}.{code}").strip() for code in LANGUAGES)
+    def parts(self, typed: Typed) -> dict[str, Any]:
+        original = one(typed, f"{self.field.name}.original")
+        some = any(one(typed, f"{self.field.name}.{code}").strip() for code in LANGUAGES)
 
         def version(code: str) -> dict[str, Any]:
-            name = f"{field.name}.{code}"
+            name = f"{self.field.name}.{code}"
             text = one(typed, name)
             return {
                 "code": code,
@@ -216,7 +219,7 @@ class Words(Family):
                 "kind": one(typed, f"{name}.kind") or "unofficial",
                 "original": code == original,
                 "missing": some and not text.strip(),
-                "rows": 8 if field.limit > LONG else 3,
+                "rows": 8 if self.field.limit > LONG else 3,
             }
 
         others = [version(code) for code in languages.OTHERS]
@@ -226,11 +229,11 @@ class Words(Family):
             "open": any(other["text"] or other["original"] for other in others),
         }
 
-    def shown(self, field: Any, plain: Any) -> Any:
+    def shown(self, plain: Any) -> Any:
         return plain if plain and plain.get("original") else ""
 
-    def anchor(self, field: Any) -> str:
-        return anchor(f"{field.name}.{OF_PAGES[0]}")
+    def anchor(self) -> str:
+        return anchor(f"{self.field.name}.{OF_PAGES[0]}")
 
 
 @of(models.ForeignKey)
@@ -239,36 +242,39 @@ class Link(Family):
 
     name = "link"
 
-    def write(self, field: Any, plain: Any) -> Typed:
-        return {field.name: [plain] if plain else []}
+    def write(self, plain: Any) -> Typed:
+        return {self.field.name: [plain] if plain else []}
 
-    def read(self, field: Any, typed: Typed) -> Any:
-        return one(typed, field.name)
+    def read(self, typed: Typed) -> Any:
+        return one(typed, self.field.name)
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
-        return {"many": False, "chosen": [id for id in typed.get(field.name, ()) if id][:1]}
+    def parts(self, typed: Typed) -> dict[str, Any]:
+        return {"many": False, "chosen": [id for id in typed.get(self.field.name, ()) if id][:1]}
 
-    def shown(self, field: Any, plain: Any) -> list[str]:
+    def shown(self, plain: Any) -> list[str]:
         return [plain] if plain else []
 
-    def anchor(self, field: Any) -> str:
-        return anchor(f"{field.name}.words")
+    def anchor(self) -> str:
+        return anchor(f"{self.field.name}.words")
 
 
 @of(models.ManyToManyField)
 class Links(Link):
     """Any number of other records."""
 
-    def write(self, field: Any, plain: Any) -> Typed:
-        return {field.name: list(plain or ())}
+    def write(self, plain: Any) -> Typed:
+        return {self.field.name: list(plain or ())}
 
-    def read(self, field: Any, typed: Typed) -> list[str]:
-        return sorted({id for id in typed.get(field.name, ()) if id})
+    def read(self, typed: Typed) -> list[str]:
+        return sorted({id for id in typed.get(self.field.name, ()) if id})
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
-        return {"many": True, "chosen": list(dict.fromkeys(id for id in typed.get(field.name, ()) if id))}
+    def parts(self, typed: Typed) -> dict[str, Any]:
+        return {
+            "many": True,
+            "chosen": list(dict.fromkeys(id for id in typed.get(self.field.name, ()) if id)),
+        }
 
-    def shown(self, field: Any, plain: Any) -> list[str]:
+    def shown(self, plain: Any) -> list[str]:
         return list(plain or ())
 
 
@@ -277,9 +283,9 @@ class Choice(Family):
 
     name = "choice"
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
-        chosen = one(typed, field.name)
-        options = [("", _("Not chosen yet")), *field.flatchoices]
+    def parts(self, typed: Typed) -> dict[str, Any]:
+        chosen = one(typed, self.field.name)
+        options = [("", _("Not chosen yet")), *self.field.flatchoices]
         return {
             "options": [
                 {"value": value, "label": str(label), "selected": str(value) == chosen}
@@ -287,8 +293,8 @@ class Choice(Family):
             ]
         }
 
-    def shown(self, field: Any, plain: Any) -> str:
-        return str(dict(field.flatchoices).get(plain, plain or ""))
+    def shown(self, plain: Any) -> str:
+        return str(dict(self.field.flatchoices).get(plain, plain or ""))
 
 
 class Source(Family):
@@ -296,14 +302,14 @@ class Source(Family):
 
     name = "source"
 
-    def write(self, field: Any, plain: Any) -> Typed:
+    def write(self, plain: Any) -> Typed:
         given = plain or {}
         return {f"source.{part}": [str(given.get(part) or "")] for part in source.PARTS}
 
-    def read(self, field: Any, typed: Typed) -> dict[str, str]:
+    def read(self, typed: Typed) -> dict[str, str]:
         return {part: text for part in source.PARTS if (text := one(typed, f"source.{part}").strip())}
 
-    def parts(self, field: Any, typed: Typed) -> dict[str, Any]:
+    def parts(self, typed: Typed) -> dict[str, Any]:
         labels = {
             "title": _("Title of the source"),
             "url": _("Address"),
@@ -324,14 +330,11 @@ class Source(Family):
             ]
         }
 
-    def shown(self, field: Any, plain: Any) -> Mapping[str, Any] | str:
+    def shown(self, plain: Any) -> Mapping[str, Any] | str:
         return plain if plain and plain.get("title") else ""
 
-    def anchor(self, field: Any) -> str:
+    def anchor(self) -> str:
         return anchor("source.title")
-
-
-CHOICE, SOURCE = Choice(), Source()
 
 
 def _day(text: str) -> date | None:

@@ -52,7 +52,7 @@ class Form:
             "template": f"desk/fields/{kin.name}.html",
             "required": name in self.kind.required,
             "errors": self.errors.get(name, []),
-            **kin.parts(of, self.typed),
+            **kin.parts(self.typed),
         }
         for part in (*told.get("versions", ()), *told.get("others", ()), *_lines(told)):
             part["errors"] = self.errors.get(part["name"], [])
@@ -76,7 +76,7 @@ class Form:
             label = capfirst(str(of.verbose_name))
             for key, texts in self.errors.items():
                 if key.partition(".")[0] == name:
-                    url = f"#{family(of).anchor(of) if key == name else anchor(key)}"
+                    url = f"#{family(of).anchor() if key == name else anchor(key)}"
                     listed += [{"url": url, "text": f"{label}: {text}"} for text in texts]
         return listed
 

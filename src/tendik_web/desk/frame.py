@@ -15,7 +15,10 @@ from tendik_web.site.rooms import rooms
 
 def frame(country: Country, *below: tuple[str, str], kind: Kind | None = None) -> dict[str, Any]:
     """The rooms and the breadcrumb: the country, all records, those of ``kind``, then ``below``."""
-    trail = [(reverse("country", args=[country]), country.name), (reverse("kinds", args=[country]), _("Records"))]
+    trail = [
+        (reverse("country", args=[country]), country.name),
+        (reverse("kinds", args=[country]), _("Records")),
+    ]
     if kind:
         trail.append((reverse("records", args=[country, kind.name]), capfirst(kind.plural)))
     trail += below

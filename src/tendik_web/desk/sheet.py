@@ -88,9 +88,7 @@ class Sheet:
         try:
             if self.record is None:
                 return create(self.actor, self.place, self.kind.name, values)
-            return change(
-                self.actor, self.country.iso3, self.kind.name, self.record.pk, version, values
-            )
+            return change(self.actor, self.country.iso3, self.kind.name, self.record.pk, version, values)
         except BadInput as error:
             raise Refused(errors_of(self.kind, values, error.problems)) from None
         except PermissionDenied:
@@ -122,9 +120,7 @@ class Sheet:
 
     def _seen(self, typed: Typed) -> dict[str, Row]:
         """The records that are typed or held as links, and that the writer sees; asked once."""
-        wanted = {
-            name: {*typed.get(name, ()), *self.held.get(name, ())} - {""} for name in self.kind.links
-        }
+        wanted = {name: {*typed.get(name, ()), *self.held.get(name, ())} - {""} for name in self.kind.links}
         asked = frozenset((name, id) for name, ids in wanted.items() for id in ids)
         if self._seen_of[0] != asked:
             self._seen_of = asked, links.named(self.actor, self.country.iso3, self.kind, wanted)

@@ -49,7 +49,7 @@ def show(field: Any, plain: Any, titles: Mapping[str, Row]) -> Shown:
     if field.name == "embargo_until":
         return Shown("line", moment(datetime.fromisoformat(plain)) if plain else "")
     kin = family(field)
-    value = kin.shown(field, plain)
+    value = kin.shown(plain)
     if kin.name == "link":
         value = [titles[id] for id in value if id in titles]
     if kin.name == "text" and value:
@@ -100,7 +100,7 @@ def missing(kind: Kind, plain: Mapping[str, Any]) -> list[dict[str, str]]:
                 found.append({"field": anchor(f"{name}.{code}"), "text": told})
         elif (kin.name == "link" and not value) or (name == "source" and not (value or {}).get("title")):
             told = _("%(field)s: nothing is recorded here") % {"field": label}
-            found.append({"field": kin.anchor(field), "text": told})
+            found.append({"field": kin.anchor(), "text": told})
     return found
 
 

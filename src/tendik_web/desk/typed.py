@@ -8,7 +8,7 @@ from typing import Any
 from tendik_web.desk.fields import FIELD_OF, Typed, family
 from tendik_web.records.kinds import Kind
 
-LAST = ("body", "valid_from", "valid_to", "source")
+LAST = ("body", "valid_from", "valid_to", "note", "source")
 """Fields that all kinds have, after their own."""
 
 NOT_TYPED = {"file"}
@@ -31,7 +31,7 @@ def of_record(kind: Kind, plain: Mapping[str, Any]) -> Typed:
     typed: Typed = {}
     for name in names(kind):
         found = field(kind, name)
-        typed |= family(found).write(found, plain.get(name))
+        typed |= family(found).write(plain.get(name))
     return typed
 
 
@@ -61,4 +61,4 @@ def of_query(kind: Kind, lists: Iterable[tuple[str, list[str]]]) -> Typed:
 
 def values(kind: Kind, typed: Typed) -> dict[str, Any]:
     """What the form asks to be written, by field, in plain values."""
-    return {name: family(field(kind, name)).read(field(kind, name), typed) for name in names(kind)}
+    return {name: family(field(kind, name)).read(typed) for name in names(kind)}

@@ -15,9 +15,11 @@ from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import Visibility
 from tendik_web.countries.registry import Country
 from tendik_web.desk import gate
-from tendik_web.desk.fields import SOURCE, Typed
+from tendik_web.desk.fields import Typed, family
 from tendik_web.desk.form import Errors, errors_of
 from tendik_web.desk.frame import address, frame
+from tendik_web.desk.numbers import whole
+from tendik_web.desk.queries.names import name_of
 from tendik_web.desk.steps import STEPS, Step
 from tendik_web.records.conflict import Conflict
 from tendik_web.records.kinds import Kind
@@ -37,7 +39,7 @@ def page(request: HttpRequest, country: Country, kind: str, id: str, verb: str) 
             return redirect(address(country, kind, id, verb))
         except Refused as refused:
             errors, status = refused.errors, refused.status
-    context = asked(request, actor, step, record, errors)
+    context = asked(request, actor, of, step, record, errors)
     trail = ((address(country, kind, id), str(record)), ("", str(step.heading)))
     return render(request, "desk/act.html", frame(country, *trail, kind=of) | context, status=status)
 
@@ -50,9 +52,7 @@ class Refused(Exception):
         self.errors, self.status = errors, status
 
 
-def done(
-    request: HttpRequest, actor: Actor, country: Country, kind: Kind, record: Any, step: Step
-) -> Any:
+def done(request: HttpRequest, actor: Actor, country: Country, kind: Kind, record: Any, step: Step) -> Any:
     """Do what was asked for over the version that the page showed.
 
     Raises
@@ -60,27 +60,29 @@ def done(
     Refused
         What was sent does not do, or another has changed the record.
     """
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
+    version = whole(request.POST.get("version", ""))
     try:
         return step.run(actor, country.iso3, kind, record, version, request.POST.dict())
     except BadInput as error:
-        source = SOURCE.read(None, _typed(request))
+        source = family(kind.columns["source"]).read(_typed(request))
         raise Refused(errors_of(kind, {"source": source}, error.problems), 422) from None
     except Conflict:
         words = _("Somebody else has changed this record since you opened it. Read it again, then decide.")
         raise Refused({"": [words]}, 409) from None
 
 
-def asked(request: HttpRequest, actor: Actor, step: Step, record: Any, errors: Errors) -> dict[str, Any]:
+def asked(
+    request: HttpRequest, actor: Actor, kind: Kind, step: Step, record: Any, errors: Errors
+) -> dict[str, Any]:
     """What the page that asks shows: who must do it, what is typed already, what is wrong."""
-    source = SOURCE.parts(None, _typed(request))["lines"]
+    source = family(kind.columns["source"]).parts(_typed(request))["lines"]
     for line in source:
         line["errors"] = errors.get(line["name"], [])
     return {
         "step": step,
         "verb": step.verb,
         "record": record,
+        "name": name_of(kind, record),
         "same_person": step.second and record.changed_by == actor.id,
         "errors": errors,
         "summary": [
@@ -89,7 +91,7 @@ def asked(request: HttpRequest, actor: Actor, step: Step, record: Any, errors: E
             for text in texts
         ],
         "source": source,
-        "options": _options(record, request.POST.get("visibility", record.visibility)),
+        "options": _options(request.POST.get("visibility", record.visibility)),
         "reason": request.POST.get("reason", ""),
         "day": request.POST.get("day", _embargo(record, "%Y-%m-%d")),
         "time": request.POST.get("time", _embargo(record, "%H:%M")),
@@ -104,7 +106,7 @@ def _typed(request: HttpRequest) -> Typed:
     return {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
 
 
-def _options(record: Any, chosen: str) -> list[dict[str, Any]]:
+def _options(chosen: str) -> list[dict[str, Any]]:
     return [
         {"value": value, "label": label, "selected": value == chosen} for value, label in Visibility.choices
     ]

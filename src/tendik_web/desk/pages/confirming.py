@@ -62,7 +62,7 @@ def page(request: HttpRequest, country: Country, kind: str, id: str) -> HttpResp
         "of": len(waiting),
         "next": _address(country, after) if after else "",
         "previous": _address(country, waiting[at - 1]) if at else "",
-        **act.asked(request, actor, step, record, errors),
+        **act.asked(request, actor, of, step, record, errors),
     }
     trail = frame(country, (reverse("work", args=[country]), _("My work")), ("", _("To confirm")))
     return render(request, "desk/confirming.html", trail | context, status=status)

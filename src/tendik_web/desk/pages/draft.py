@@ -11,6 +11,7 @@ from tendik_web.countries.registry import Country
 from tendik_web.desk import gate
 from tendik_web.desk import typed as forms
 from tendik_web.desk.moments import clock
+from tendik_web.desk.numbers import whole
 from tendik_web.desk.sheet import Sheet
 from tendik_web.records.actions.drop_draft import drop_draft
 from tendik_web.records.actions.keep_draft import keep_draft
@@ -35,7 +36,5 @@ def page(request: HttpRequest, country: Country, kind: str, id: str | None = Non
     if sheet.unchanged(typed):
         drop_draft(actor, sheet.address)
         return render(request, "desk/kept.html", {"kept": ""})
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
-    kept = keep_draft(actor, sheet.address, version, typed)
+    kept = keep_draft(actor, sheet.address, whole(request.POST.get("version", "")), typed)
     return render(request, "desk/kept.html", {"kept": clock(kept.saved_at)})

@@ -17,7 +17,9 @@ from tendik_web.desk import typed as forms
 from tendik_web.desk.fields import Typed, one
 from tendik_web.desk.frame import address, frame
 from tendik_web.desk.moments import clock, moment
+from tendik_web.desk.numbers import whole
 from tendik_web.desk.queries import drafts
+from tendik_web.desk.queries.names import name_of
 from tendik_web.desk.sheet import Refused, Sheet
 from tendik_web.records.actions.drop_draft import drop_draft
 from tendik_web.records.actions.keep_draft import keep_draft
@@ -48,7 +50,7 @@ def _answer(request: HttpRequest, sheet: Sheet, more: dict[str, Any]) -> HttpRes
     if request.method != "POST":
         return _opened(request, sheet, more)
     typed = forms.of_query(sheet.kind, request.POST.lists())
-    version, asked = _version(request, sheet), request.POST.get("go", "save")
+    version, asked = whole(request.POST.get("version", "")), request.POST.get("go", "save")
     look = _look(request, sheet.kind, asked)
     if look:
         words = request.POST.get(f"{look}.words", "")
@@ -100,6 +102,7 @@ def _offer(request: HttpRequest, sheet: Sheet, draft: Any) -> HttpResponse:
         "when": moment(draft.saved_at),
         "moved": moved,
         "record": sheet.record,
+        "name": name_of(sheet.kind, sheet.record) if sheet.record else None,
         "kind": sheet.kind,
         "draft_url": _draft_url(sheet),
     }
@@ -121,6 +124,7 @@ def _page(
     context = {
         "form": sheet.form(typed, errors, look, words),
         "record": sheet.record,
+        "name": name_of(sheet.kind, sheet.record) if sheet.record else None,
         "kind": sheet.kind,
         "version": version,
         "kept": kept,
@@ -143,11 +147,6 @@ def _draft_url(sheet: Sheet) -> str:
     if sheet.record:
         return reverse("record-draft", args=[sheet.country, sheet.kind.name, sheet.record.pk])
     return reverse("record-new-draft", args=[sheet.country, sheet.kind.name])
-
-
-def _version(request: HttpRequest, sheet: Sheet) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
 
 
 def _look(request: HttpRequest, kind: Kind, asked: str) -> str:

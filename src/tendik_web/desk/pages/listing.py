@@ -19,7 +19,7 @@ from tendik_web.desk import gate
 from tendik_web.desk.frame import address, frame
 from tendik_web.desk.queries import listing
 from tendik_web.desk.queries.listing import Asked
-from tendik_web.desk.queries.union import in_languages
+from tendik_web.desk.queries.names import in_languages, name_of
 from tendik_web.records import kinds
 from tendik_web.records.kinds import Kind
 from tendik_web.site.table import Cell, Column, Table
@@ -62,9 +62,11 @@ def _table(country: Country, kind: Kind, found: listing.Found, staff: bool) -> T
         columns += [Column(_("Confirmation")), Column(_("Visible to"))]
     lines = []
     for record in found.records:
-        note = _("Withdrawn") if record.withdrawn else "" if record.country_id else _("Shared by all countries")
+        note = (
+            _("Withdrawn") if record.withdrawn else "" if record.country_id else _("Shared by all countries")
+        )
         title = Cell(
-            in_languages(record.title),
+            in_languages(*name_of(kind, record)),
             url=address(country, kind.name, record.pk),
             status=record.status if not staff and record.status != "read" else None,
             note=note,
@@ -74,7 +76,9 @@ def _table(country: Country, kind: Kind, found: listing.Found, staff: bool) -> T
         if staff:
             line += [Cell("", status=record.status), record.get_visibility_display()]
         lines.append(line)
-    empty = _("No record here answers to this.") if found.filtered else _("No record of this kind is here yet.")
+    empty = (
+        _("No record here answers to this.") if found.filtered else _("No record of this kind is here yet.")
+    )
     return Table("records", capfirst(kind.plural), columns, lines, empty=empty)
 
 

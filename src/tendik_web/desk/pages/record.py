@@ -17,6 +17,7 @@ from tendik_web.countries.registry import Country
 from tendik_web.desk import gate, summary
 from tendik_web.desk.frame import frame
 from tendik_web.desk.queries import links
+from tendik_web.desk.queries.names import name_of
 from tendik_web.desk.queries.withdrawal import withdrawal
 from tendik_web.desk.steps import STEPS
 from tendik_web.records import kinds, rows
@@ -37,6 +38,7 @@ def page(request: HttpRequest, country: Country, kind: str, id: str) -> HttpResp
     context = {
         "kind": of,
         "record": record,
+        "name": name_of(of, record),
         "staff": staff,
         "lines": summary.lines(of, plain, titles),
         "origin": summary.origin(record),
@@ -83,7 +85,8 @@ def _done(verb: str, record: Any) -> str:
         "created": _("The record is saved. Those who work for the country see it; the public does not yet."),
         "changed": _("The change is saved. The history keeps what stood here before."),
         "confirm": _("The record is confirmed."),
-        "release": _("It is decided who sees the record: %(who)s.") % {"who": record.get_visibility_display()},
+        "release": _("It is decided who sees the record: %(who)s.")
+        % {"who": record.get_visibility_display()},
         "withdraw": _("The record is withdrawn."),
         "restore": _("The record is restored."),
         "otherwise": _("Nothing was done: the record does not stand as it did when you opened that page."),

@@ -20,6 +20,7 @@ from tendik_web.countries.registry import Country
 from tendik_web.desk import gate
 from tendik_web.desk.frame import address, frame
 from tendik_web.desk.moments import moment
+from tendik_web.desk.numbers import whole
 from tendik_web.desk.queries import work
 from tendik_web.desk.queries.union import Row
 from tendik_web.records.kinds import KINDS
@@ -71,7 +72,7 @@ def _records(
     only = request.GET.get("kind", "")
     only = only if only in numbers else ""
     total = numbers.get(only, 0) if only else sum(numbers.values())
-    start = _start(request.GET.get("from", ""))
+    start = whole(request.GET.get("from", ""))
     rows = work.page(actor, country.iso3, name, only, start, AT_ONCE) if total else []
     return {
         "heading": task.heading % {"count": total},
@@ -142,7 +143,3 @@ def _kinds(numbers: dict[str, int], only: str) -> dict[str, Any]:
         "label": _("Kind"),
         "options": [{"value": name, "label": label, "selected": name == only} for name, label in options],
     }
-
-
-def _start(sent: str) -> int:
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 7 else 0

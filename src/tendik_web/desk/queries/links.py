@@ -47,7 +47,9 @@ def pointing(viewer: Actor, country: str, kind: Kind, id: str) -> list[dict[str,
 
     Two queries, however many kinds there are.
     """
-    parts = {(source, name): (source, name, found) for source, name, found in _leading(viewer, country, kind, id)}
+    parts = {
+        (source, name): (source, name, found) for source, name, found in _leading(viewer, country, kind, id)
+    }
     numbers = counted(parts.values())
     few = listed(parts[address] for address, number in numbers.items() if number <= FEW)
     return [

@@ -12,6 +12,7 @@ from django.db.models import Q
 from tendik_web.access.actors import Actor
 from tendik_web.desk.queries import links
 from tendik_web.desk.queries.lookup import matching
+from tendik_web.desk.queries.names import NAMED_BY
 from tendik_web.desk.queries.union import Row
 from tendik_web.records import rows
 from tendik_web.records.kinds import Kind
@@ -90,10 +91,10 @@ def page(viewer: Actor, country: str, kind: Kind, asked: Asked) -> Found:
         found = found.filter(matching(viewer, country, kind.name, asked.words))
     total = found.count()
     found = found.order_by("sort_key", "pk")
+    if kind.name in NAMED_BY:
+        found = found.select_related(NAMED_BY[kind.name][0].partition("__")[0])
     if begins := CURSOR.fullmatch(asked.after):
-        found = found.filter(
-            Q(sort_key__gt=begins["key"]) | Q(sort_key=begins["key"], pk__gt=begins["id"])
-        )
+        found = found.filter(Q(sort_key__gt=begins["key"]) | Q(sort_key=begins["key"], pk__gt=begins["id"]))
     records = list(found[: AT_ONCE + 1])
     more, records = len(records) > AT_ONCE, records[:AT_ONCE]
     wanted["body"] |= {record.body_id for record in records if record.body_id}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Count, DateField, F, QuerySet, Value
 
+from tendik_web.desk.queries.names import NAMED_BY, in_languages
 from tendik_web.records.models import Record
-from tendik_web.records.text import languages
 
 Part = tuple[str, str, QuerySet[Record]]
 """Kind, a word that the asker gives to these rows, and the rows."""
@@ -18,24 +18,23 @@ Part = tuple[str, str, QuerySet[Record]]
 
 @dataclass(frozen=True)
 class Row:
-    """A record as lists show it; ``word`` is what the asker called it, ``day`` the day asked for."""
+    """A record as lists show it.
+
+    ``word`` is what the asker called it, ``day`` the day asked for; ``more`` follows the title
+    of a record that is named by another.
+    """
 
     kind: str
     id: str
     title: dict[str, Any]
     word: str
     day: date | None
+    more: str = ""
 
     @property
     def words(self) -> dict[str, str]:
         """The title by language."""
-        return in_languages(self.title)
-
-
-def in_languages(text: Mapping[str, Any]) -> dict[str, str]:
-    """A text of a record by language, the original first, as tables show texts."""
-    codes = sorted(languages(text), key=lambda code: code != text["original"])
-    return {code: text[code]["text"] for code in codes}
+        return in_languages(self.title, self.more)
 
 
 def listed(
@@ -57,15 +56,17 @@ def listed(
             in_kind=Value(kind, CharField()),
             in_word=Value(word, CharField()),
             in_day=F(days[kind]) if days else Value(None, DateField()),
+            in_title=F(NAMED_BY[kind][0] if kind in NAMED_BY else "title"),
+            in_more=F(NAMED_BY[kind][1]) if kind in NAMED_BY else Value("", CharField()),
         )
-        .values_list("in_kind", "pk", "title", "in_word", "in_day", "sort_key")
+        .values_list("in_kind", "pk", "in_title", "in_word", "in_day", "in_more", "sort_key")
         for kind, word, rows in parts
     ]
     if not asked:
         return []
     order = ("in_day", "sort_key", "pk") if days else ("sort_key", "pk")
     found = asked[0].union(*asked[1:], all=True).order_by(*order)
-    return [Row(*row[:5]) for row in found[start : None if limit is None else start + limit]]
+    return [Row(*row[:6]) for row in found[start : None if limit is None else start + limit]]
 
 
 def counted(parts: Iterable[Part]) -> dict[tuple[str, str], int]:

@@ -79,9 +79,7 @@ def _due(actor: Actor, country: str, kind: Kind) -> Q | None:
     empty=_("No unconfirmed record waits for you."),
 )
 def _confirm(actor: Actor, country: str, kind: Kind) -> Q:
-    return (
-        _if_may(actor, country, kind, "confirm") & Q(status=Status.UNCONFIRMED) & ~Q(changed_by=actor.id)
-    )
+    return _if_may(actor, country, kind, "confirm") & Q(status=Status.UNCONFIRMED) & ~Q(changed_by=actor.id)
 
 
 @task(
