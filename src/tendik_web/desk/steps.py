@@ -109,7 +109,7 @@ def _withdraw(actor: Actor, country: str, kind: Kind, record: Record, version: i
     words=gettext_lazy("The record will be shown again to those who saw it before it was withdrawn."),
     fits=lambda record: record.withdrawn,
 )
-def _restore(actor: Actor, country: str, kind: Kind, record: Record, version: int, sent: Sent) -> Record:
+def _restore(actor: Actor, country: str, kind: Kind, record: Record, version: int, _sent: Sent) -> Record:
     return restore(actor, country, kind.name, record.pk, version)
 
 

@@ -16,6 +16,7 @@ from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.desk import gate, summary
 from tendik_web.desk.frame import frame
+from tendik_web.desk.moments import moment
 from tendik_web.desk.queries import links
 from tendik_web.desk.queries.names import name_of
 from tendik_web.desk.queries.withdrawal import withdrawal
@@ -40,6 +41,7 @@ def page(request: HttpRequest, country: Country, kind: str, id: str) -> HttpResp
         "record": record,
         "name": name_of(of, record),
         "staff": staff,
+        "until": moment(record.embargo_until) if record.embargo_until else "",
         "lines": summary.lines(of, plain, titles),
         "origin": summary.origin(record),
         "pointing": [

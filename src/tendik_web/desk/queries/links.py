@@ -33,11 +33,12 @@ def named(viewer: Actor, country: str, kind: Kind, wanted: Mapping[str, Collecti
     """Of the records that ``wanted`` names by field of ``kind``, those that the viewer may see; one query."""
     asked: dict[str, set[str]] = {}
     for name, ids in wanted.items():
-        if ids:
-            asked.setdefault(target(kind, name), set()).update(ids)
+        to = target(kind, name)
+        asked[to] = asked.get(to, set()) | set(ids)
     parts = [
         (to, "", rows.visible_to(viewer, country, to, withdrawn=True).filter(pk__in=ids))
         for to, ids in asked.items()
+        if ids
     ]
     return {row.id: row for row in listed(parts)}
 
