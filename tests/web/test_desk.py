@@ -171,6 +171,9 @@ def test_what_leads_here_is_named_while_it_is_little_and_counted_when_it_is_much
 def test_links_of_lists_lead_both_ways(secretary, promise):
     action = made("action", "Train judges", body=promise.body_id, commitments=[promise.pk])
     assert "Thirty percent" in text_of(secretary.get(f"/en/kaz/records/action/{action.pk}/"))
+    assert "No other record here leads to this one" in text_of(
+        secretary.get(f"/en/kaz/records/action/{action.pk}/")
+    )
     assert "Train judges" in text_of(secretary.get(f"/en/kaz/records/commitment/{promise.pk}/"))
     found = text_of(secretary.get(f"/en/kaz/records/action/?link=commitments:{promise.pk}"))
     assert "Actions: 1" in found

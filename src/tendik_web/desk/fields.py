@@ -182,10 +182,11 @@ class Words(Family):
     name = "text"
 
     def write(self, plain: Any) -> Typed:
-        text = plain or {}
-        typed = {f"{self.field.name}.original": [text.get("original", "")]}
+        text = plain or {"original": reader()}
+        typed = {f"{self.field.name}.original": [text["original"]]}
         for code in LANGUAGES:
-            version = text.get(code) or {"text": "", "kind": "unofficial"}
+            kind = "official" if code == text["original"] else "unofficial"
+            version = text.get(code) or {"text": "", "kind": kind}
             typed[f"{self.field.name}.{code}"] = [version["text"]]
             typed[f"{self.field.name}.{code}.kind"] = [version["kind"]]
         return typed
@@ -219,7 +220,7 @@ class Words(Family):
                 "kind": one(typed, f"{name}.kind") or "unofficial",
                 "original": code == original,
                 "missing": some and not text.strip(),
-                "rows": 8 if self.field.limit > LONG else 3,
+                "rows": 5 if self.field.limit > LONG else 3,
             }
 
         others = [version(code) for code in languages.OTHERS]

@@ -22,7 +22,6 @@ from tendik_web.records.actions.create import create
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
-from tendik_web.site.templatetags.tendik import reader
 
 NOBODY = "0" * 26
 """Stands for a record that the writer does not see, so that the action finds it missing."""
@@ -61,7 +60,7 @@ class Sheet:
         """The form as it is before anything is typed."""
         if self.record:
             return forms.of_record(self.kind, self.plain)
-        typed = forms.of_new(self.kind, reader())
+        typed = forms.of_new(self.kind)
         bodies = self.actor.bodies(self.country.iso3)
         return typed | ({"body": list(bodies)} if len(bodies) == 1 else {})
 

@@ -35,18 +35,14 @@ def of_record(kind: Kind, plain: Mapping[str, Any]) -> Typed:
     return typed
 
 
-def of_new(kind: Kind, language: str) -> Typed:
-    """The form of a record that is yet to be: defaults, and the reader's language as original."""
+def of_new(kind: Kind) -> Typed:
+    """The form of a record that is yet to be."""
     defaults = {
         name: found.get_default()
         for name in names(kind)
         if (found := field(kind, name)).has_default() and not found.related_model
     }
-    typed = of_record(kind, defaults)
-    for name in names(kind):
-        if family(field(kind, name)).name == "text":
-            typed |= {f"{name}.original": [language], f"{name}.{language}.kind": ["official"]}
-    return typed
+    return of_record(kind, defaults)
 
 
 def of_query(kind: Kind, lists: Iterable[tuple[str, list[str]]]) -> Typed:

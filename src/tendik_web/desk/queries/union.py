@@ -81,4 +81,5 @@ def counted(parts: Iterable[Part]) -> dict[tuple[str, str], int]:
     ]
     if not asked:
         return {}
-    return {(kind, word): found for kind, word, found in asked[0].union(*asked[1:], all=True)}
+    # SQLite answers nought, not nothing, where the group is made of constants.
+    return {(kind, word): found for kind, word, found in asked[0].union(*asked[1:], all=True) if found}
