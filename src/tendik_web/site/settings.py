@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "tendik_web.api",
     "tendik_web.search",
     "tendik_web.desk",
+    "tendik_web.history",
     "tendik_web.labs",
     "tendik_web.ranking",
 ]
