@@ -8,3 +8,10 @@ class CountriesConfig(AppConfig):
 
     name = "tendik_web.countries"
     label = "countries"
+
+    def ready(self) -> None:
+        """Join in where people come in."""
+        from tendik_web.accounts.signals import accepted
+        from tendik_web.countries.joining import join
+
+        accepted.connect(join, dispatch_uid="countries.join")
