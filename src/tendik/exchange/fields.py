@@ -59,7 +59,7 @@ def read_birth_date(cell: Cell, on: date | None) -> date | Message:
     after which nobody on the list can have been born; without it any day to 2100 will do.
     """
     found = {"found": shown(cell)}
-    born = cell if isinstance(cell, date) else _day(cell)
+    born = read_day(cell)
     if isinstance(born, Message):
         return born
     if on is not None and born > on:
@@ -73,8 +73,11 @@ def read_birth_date(cell: Cell, on: date | None) -> date | Message:
     return born
 
 
-def _day(text: str) -> date | Message:
-    found = {"found": shown(text)}
+def read_day(cell: Cell) -> date | Message:
+    """Any day that a cell states: 2023-03-19, 19.03.2023, 19/03/2023, or a date of the spreadsheet."""
+    if isinstance(cell, date):
+        return cell
+    text, found = cell, {"found": shown(cell)}
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = (int(match[group]) for group in (1, 2, 3))
     elif match := _DAY_FIRST.fullmatch(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -17,12 +17,19 @@ from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 
 Lists = dict[str, list[str]]
+Find = Callable[[type[Record], set[str]], Iterable[Record]]
+"""Gives the records of a model that have these identifiers."""
 
 
-def assign(kind: Kind, record: Record, values: Mapping[str, Any]) -> Lists:
+def _stored(model: type[Record], wanted: set[str]) -> Iterable[Record]:
+    return model._default_manager.filter(pk__in=wanted)
+
+
+def assign(kind: Kind, record: Record, values: Mapping[str, Any], find: Find = _stored) -> Lists:
     """Write ``values`` into ``record``, in memory only; return the lists of links among them.
 
-    Links are given as identifiers. Everything that is wrong is said at once.
+    Links are given as identifiers; ``find`` looks them up, so that who writes many records
+    can do that once for all. Everything that is wrong is said at once.
 
     Raises
     ------
@@ -39,7 +46,7 @@ def assign(kind: Kind, record: Record, values: Mapping[str, Any]) -> Lists:
         else:
             problems.append(_problem(name, "record.field", N_("{kind} has no field {field}."), kind, name))
     named = {name: values[name] for name in kind.links if values.get(name)}
-    problems += _links(kind, record, named)
+    problems += _links(kind, record, named, find)
     wrong = {problem.column for problem in problems}
     try:
         record.clean()
@@ -88,18 +95,18 @@ def _empty(field: Field[Any, Any], value: Any) -> Any:
     return None if value == "" and field.null else value
 
 
-def _links(kind: Kind, record: Record, named: Mapping[str, Any]) -> Iterable[Problem]:
+def _links(kind: Kind, record: Record, named: Mapping[str, Any], find: Find) -> Iterable[Problem]:
     """Problems of links: to nothing, to another country's record, to a withdrawn one, to itself."""
     for name, value in named.items():
         wanted = {value} if isinstance(value, str) else set(value)
         possible = {id for id in wanted if is_id(id)}
         found = {
             target.pk: target
-            for target in kind.links[name]
-            ._default_manager.filter(pk__in=possible)
-            .only("country_id", "withdrawn", "title")
+            for target in find(kind.links[name], possible)
             if target.country_id in (None, record.country_id)
         }
+        if isinstance(value, str):  # what is checked between records need not ask again
+            setattr(record, name, found.get(value))
         if wanted - found.keys():
             yield _problem(
                 name, "record.link", N_("A record that this names does not exist here."), kind, name

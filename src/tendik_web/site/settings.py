@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tendik_web.jobs",
     "tendik_web.commitments",
     "tendik_web.observatory",
+    "tendik_web.imports",
     "tendik_web.api",
     "tendik_web.search",
     "tendik_web.desk",

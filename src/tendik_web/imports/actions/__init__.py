@@ -1,0 +1,1 @@
+"""What changes imports, and through them records: one verb a module."""
