@@ -22,6 +22,7 @@ def actor(
 
 
 SECRETARY, SECOND = actor("secretary"), actor("second")
+STATISTICIAN = actor("statistician", Role.STATISTICIAN)
 
 
 def body(title: str = "Ministry of Labour", **values):

@@ -5,29 +5,35 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from tendik.errors import BadInput, NotFound
+from tendik.exchange.vocabulary import fold, key
 from tendik_web.access.actors import LOADER
 from tendik_web.access.roles import Role
 from tendik_web.audit.models import Entry
 from tendik_web.audit.verify import verify
 from tendik_web.commitments.models import Action, Article, Commitment, Plan
 from tendik_web.countries.actions.register import register
+from tendik_web.imports import families
 from tendik_web.imports.actions.apply import apply
 from tendik_web.imports.actions.correct import correct
 from tendik_web.imports.actions.drop import drop
 from tendik_web.imports.actions.preview import preview
 from tendik_web.imports.actions.send import send
 from tendik_web.imports.actions.undo import undo
+from tendik_web.imports.columns import columns, known, label
 from tendik_web.imports.models import ImportBatch
 from tendik_web.records import history
 from tendik_web.records.actions.change import change
 from tendik_web.records.actions.create import create
 from tendik_web.records.actions.withdraw import withdraw
+from tendik_web.records.kinds import KINDS
 from tendik_web.records.text import plain_text
 from tests.web.importing import (
     SECOND,
     SECRETARY,
+    STATISTICIAN,
     actor,
     body,
     commitment,
@@ -148,12 +154,13 @@ def test_decimals_choices_and_flags_are_read_as_people_write_them():
     batch = sent(
         csv(
             "key;title.ru;type;target_value;unit",
-            "c-1;Цель;Target;30,5;%",
-            "c-2;Цель;target;1 234,56;%",
-            "c-3;Цель;TARGET;30.5;%",
+            "c-1;Цель;Target;30,5;Percent",
+            "c-2;Цель;target;1 234,56;percent",
+            "c-3;Цель;TARGET;30.5;PERCENT",
         ),
         "commitment",
     )
+    assert problems(batch) == []
     apply(SECRETARY, "KAZ", batch.pk)
     assert list(Commitment.objects.order_by("key").values_list("type", "target_value")) == [
         ("target", Decimal("30.5")),
@@ -300,6 +307,40 @@ def test_what_a_list_gives_out_comes_in_again_without_a_change(ministry, form, l
     )
     batch = sent(exported("action", form, language), name=f"actions.{form}")
     assert (problems(batch), outcomes(batch)) == ([], ["same"])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_heading_and_every_value_of_a_list_leads_back(language):
+    for kind in KINDS.values():
+        with translation.override(language):
+            for column in columns(kind.name).values():
+                for said in (column.name, label(kind, column)):
+                    assert known(kind.name)[fold(said)] == column.name, (kind.name, said)
+            for field in kind.columns.values():
+                for value, text in field.flatchoices or ():
+                    assert families.choices(field)[key(str(text))] == value, (kind.name, field.name, text)
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_refused():
+    batch = sent(
+        csv("title.ru;type;target_value", "Цель;target;1,234", "Цель 2;target;1,234.5"), "commitment"
+    )
+    assert problems(batch) == [(2, "target_value", "import.number"), (3, "target_value", "import.number")]
+
+
+def test_links_to_what_the_importer_does_not_see_stay_and_are_not_named(ministry):
+    made = create(SECRETARY, "KAZ", "indicator", {"title": plain_text("Share"), "code": "1"})
+    series = create(
+        STATISTICIAN, "KAZ", "series", {"title": plain_text("S"), "indicator": made.pk, "unit": "percent"}
+    )
+    type(made).objects.filter(pk=made.pk).update(visibility="restricted")
+    given_out = exported("series", by=STATISTICIAN)
+    assert made.pk not in given_out.decode("utf-8-sig")
+    batch = sent(given_out.replace(b"Percent", b"Ratio"), "series", by=STATISTICIAN)
+    assert batch.rows.get().changes == {"unit": ["percent", "ratio"]}
+    apply(STATISTICIAN, "KAZ", batch.pk)
+    series.refresh_from_db()
+    assert (series.unit, series.indicator_id) == ("ratio", made.pk)
 
 
 def test_moved_columns_are_found_and_unknown_and_missing_ones_are_said(ministry):

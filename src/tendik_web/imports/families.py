@@ -26,6 +26,7 @@ Cells = Mapping[str, str]
 
 SEPARATOR = ";"
 NONE_OFFICIAL = "-"
+_MONTH = re.compile(r"\d{4}(-\d\d)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+|[+-]?[1-9]\d{0,2}(\.\d{3}){2,}")
 
 
@@ -44,7 +45,7 @@ class Links(Protocol):
         """The record that a cell names by identifier, key or title, or why there is none."""
 
     def name(self, model: type[Record], id: str) -> str:
-        """What a cell says to name the record ``id``."""
+        """What a cell says to name the record ``id``; nothing if it is hidden."""
 
 
 class Family:
@@ -249,7 +250,8 @@ class Several(Family):
     """Any number of other records, parted by semicolons."""
 
     def write(self, field: Any, plain: Any, part: str, links: Links) -> Any:
-        return f"{SEPARATOR} ".join(links.name(field.related_model, id) for id in plain or ())
+        named = [links.name(field.related_model, id) for id in plain or ()]
+        return f"{SEPARATOR} ".join(name for name in named if name)
 
     def read(self, field: Any, plain: Any, cells: Cells, links: Links) -> Any:
         whole = links.find(field.related_model, cells[""]) if cells[""] else None
@@ -299,7 +301,7 @@ class Source(Family):
     def read(self, field: Any, plain: Any, cells: Cells, links: Links) -> Any:
         told = {part: text for part, text in cells.items() if text}
         if said := cells.get("read_on"):
-            told["read_on"] = _day(said, "read_on").isoformat()
+            told["read_on"] = said if _MONTH.fullmatch(said) else _day(said, "read_on").isoformat()
         kept = {part: value for part, value in (plain or {}).items() if part not in cells}
         return kept | told
 

@@ -18,7 +18,7 @@ from tendik_web.imports.columns import FIRST, columns, fields
 from tendik_web.imports.earlier import Earlier
 from tendik_web.imports.models import Outcome
 from tendik_web.imports.reading import Line, columns_of
-from tendik_web.imports.stored import Stored, Targets
+from tendik_web.imports.stored import Stored, Targets, seen_by
 from tendik_web.records.image import changed, image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record, Status
@@ -80,7 +80,7 @@ class Judge:
         self.actor, self.country, self.kind = actor, country, kind
         self.fields = fields(kind)
         self.stored = Stored(actor, country, kind, lock=lock)
-        self.targets = Targets(actor, country)
+        self.targets = Targets(seen_by(actor, country))
         self.earlier = Earlier(country, kind.name)
         self._met: dict[str, int] = {}
 
@@ -224,6 +224,7 @@ class Judge:
                 for problem in error.problems
                 if not wrong & {(column := self._column(verdict, problem.column or ""))}
             ]
+        self._keep_hidden(verdict)
         self._compare(verdict, record)
         self._allowed(verdict, record, place)
         self._version(verdict, record)
@@ -278,6 +279,13 @@ class Judge:
         if said == Status.READ and not sourced:
             verdict.wrong("source.title", "record.source", N_("Name the source in which you read it."))
         record.status = said or (Status.READ if sourced else Status.UNCONFIRMED)
+
+    def _keep_hidden(self, verdict: Verdict) -> None:
+        """Links that the actor does not see stay as they are."""
+        for name, ids in verdict.written.items():
+            model = self.kind.links[name]
+            hidden = [id for id in verdict.kept.get(name, ()) if not self.targets.sees(model, id)]
+            verdict.written[name] = sorted({*ids, *hidden})
 
     def _compare(self, verdict: Verdict, record: Record) -> None:
         if verdict.version:

@@ -13,7 +13,7 @@ from tendik.language import LANGUAGES as OF_PAGES
 from tendik_web.access.actors import Actor
 from tendik_web.imports import families
 from tendik_web.imports.columns import FIRST, Column, columns, fields, label
-from tendik_web.imports.stored import Stored, Targets
+from tendik_web.imports.stored import Stored, Targets, seen_by
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
@@ -36,7 +36,7 @@ def table(
     Texts in other languages of the region get columns where there are some. Importing the
     rows again changes nothing.
     """
-    stored, targets = Stored(viewer, country, kind), Targets(viewer, country)
+    stored, targets = Stored(viewer, country, kind), Targets(seen_by(viewer, country))
     stored.add(records)
     images = {id: image(kind, record, stored.lists[id]) for id, record in stored.by_id.items()}
     load_names(kind, targets, images.values())

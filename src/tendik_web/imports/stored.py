@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
@@ -78,11 +78,19 @@ class Stored:
         return dict(found.values_list("pk", f"{link}_id"))
 
 
-class Targets:
-    """The records that a table's cells name and that a record may lead to, by identifier, key and title."""
+def seen_by(viewer: Actor, country: str) -> Callable[[type[Record]], QuerySet[Record]]:
+    """For a model, what ``viewer`` sees of ``country``, also what was withdrawn."""
+    return lambda model: rows.visible_to(viewer, country, model.kind(), withdrawn=True)
 
-    def __init__(self, viewer: Actor, country: str) -> None:
-        self._viewer, self._country = viewer, country
+
+class Targets:
+    """The records that a table's cells name and that a record may lead to, by identifier, key and title.
+
+    ``seen`` gives, for a model, those that may be named.
+    """
+
+    def __init__(self, seen: Callable[[type[Record]], QuerySet[Record]]) -> None:
+        self._seen = seen
         self._by_id: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._by_key: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._by_title: dict[type[Record], dict[str, set[str]]] = {}
@@ -113,9 +121,6 @@ class Targets:
         """Look up what cells call the records ``ids``: their keys, where they have some."""
         for part in chunks(sorted(set(ids) - self._names[model].keys())):
             self._names[model] |= dict(self._seen(model).filter(pk__in=part).values_list("pk", "key"))
-
-    def _seen(self, model: type[Record]) -> QuerySet[Record]:
-        return rows.visible_to(self._viewer, self._country, model.kind(), withdrawn=True)
 
     @staticmethod
     def _titles(seen: QuerySet[Record]) -> dict[str, set[str]]:
@@ -148,8 +153,12 @@ class Targets:
         )
 
     def name(self, model: type[Record], id: str) -> str:
-        """What a cell says to name the record ``id``: its key, else the identifier."""
-        return self._names[model].get(id) or id
+        """What a cell says to name the record ``id``: its key, else the identifier; nothing if it is hidden."""
+        return (self._names[model][id] or id) if self.sees(model, id) else ""
+
+    def sees(self, model: type[Record], id: str) -> bool:
+        """Whether the record ``id``, whose name was looked up, may be named."""
+        return id in self._names[model]
 
     def stored(self, model: type[Record], ids: set[str]) -> Iterable[Record]:
         """The records ``ids``, as far as they were looked up; for the checks of values."""

@@ -26,6 +26,7 @@ urlpatterns = [
         path("<country:country>/files/", include("tendik_web.files.urls")),
         path("<country:country>/", include("tendik_web.desk.urls")),
         path("<country:country>/", include("tendik_web.history.urls")),
+        path("<country:country>/imports/", include("tendik_web.imports.urls")),
         path("<country:country>/ranking/", include("tendik_web.ranking.urls")),
         path("<country:country>/search/", include("tendik_web.search.urls")),
     ),

@@ -1,0 +1,13 @@
+"""Addresses of imports, below a country."""
+
+from django.urls import path
+
+from tendik_web.imports.pages import batch, files, home
+
+urlpatterns = [
+    path("", home.page, name="imports"),
+    path("template/<slug:kind>.<slug:form>", files.template, name="import-template"),
+    path("table/<slug:kind>.<slug:form>", files.table, name="import-table"),
+    path("<str:id>/", batch.page, name="import"),
+    path("<str:id>/rows.<slug:form>", files.problems, name="import-rows"),
+]
