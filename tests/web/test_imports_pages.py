@@ -139,7 +139,7 @@ def test_who_may_not_import_sees_nothing(client, person, ministry):
     ]
     for path in paths:
         assert client.get(path).status_code == 302
-    assert client.post(paths[1], {"do": "apply"}).status_code == 403
+    assert client.post(paths[1], {"do": "apply"}).status_code in (401, 403)
     for role, status in ((Role.CONTRIBUTOR, 403), (Role.AUDITOR, 403), (Role.COUNTRY_ADMIN, 403)):
         client.force_login(person(role, body=ministry.pk if role == Role.CONTRIBUTOR else None))
         assert {client.get(path).status_code for path in paths} == {status}

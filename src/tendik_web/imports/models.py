@@ -30,7 +30,8 @@ class ImportBatch(models.Model):
     """A file of records of one kind.
 
     ``headings`` are pairs of a column's name and its heading as written; ``notices`` messages
-    about the file as a whole; ``counts`` rows by outcome. People are identified as actors.
+    about the file as a whole; ``counts`` rows by outcome. ``revision`` counts its previews,
+    ``job`` is the work on it that was asked for last. People are identified as actors.
     """
 
     id = models.CharField(primary_key=True, max_length=26, default=new_id, editable=False)
@@ -42,6 +43,8 @@ class ImportBatch(models.Model):
     notices = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.SENT)
+    revision = models.PositiveIntegerField(default=0)
+    job = models.CharField(max_length=26, default="", blank=True)
     sent_by = models.CharField(max_length=40)
     sent_at = models.DateTimeField(auto_now_add=True)
     applied_by = models.CharField(max_length=40, default="")

@@ -10,6 +10,8 @@ from tendik.errors import N_, Message, NotFound
 from tendik_web.access.actors import Actor
 from tendik_web.imports.access import importable
 from tendik_web.imports.models import ImportBatch, ImportRow
+from tendik_web.jobs import rows as jobs
+from tendik_web.jobs.models import Job, State
 
 PAGE = 100
 """Rows on one page."""
@@ -33,6 +35,11 @@ def batch(viewer: Actor, country: str, id: str) -> ImportBatch:
     if found is None:
         raise NotFound(Message("import.none", N_("There is no such import here: {id}."), {"id": id}))
     return found
+
+
+def unfinished(viewer: Actor, batch: ImportBatch) -> Job | None:
+    """The work on the import that goes on, or that failed, where ``viewer`` asked for it."""
+    return jobs.own(viewer).filter(pk=batch.job).exclude(state=State.DONE).first() if batch.job else None
 
 
 def rows(batch: ImportBatch, only: str = "", after: int = 0) -> list[ImportRow]:

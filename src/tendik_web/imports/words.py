@@ -9,9 +9,9 @@ from typing import Any
 from tendik_web.access.actors import Actor
 from tendik_web.history import words
 from tendik_web.imports import queries
-from tendik_web.imports.messages import message
 from tendik_web.imports.models import ImportBatch, ImportRow, Outcome
 from tendik_web.imports.reading import heading
+from tendik_web.jobs.messages import unpack
 from tendik_web.records.kinds import Kind
 from tendik_web.records.text import words as text_words
 from tendik_web.site.templatetags.tendik import reader, show
@@ -69,7 +69,7 @@ def problems(kind: Kind, written: Mapping[str, str], row: ImportRow) -> list[str
     """What is wrong in a row, a sentence each, after the heading of the column."""
     found = []
     for name, kept in row.problems:
-        column, sentence = heading(kind, written, name), show(message(kept))
+        column, sentence = heading(kind, written, name), show(unpack(kept))
         found.append(f"{column}: {sentence}" if column else sentence)
     return found
 

@@ -12,9 +12,9 @@ from tendik_web.audit.chain import Deed
 from tendik_web.imports.access import APPLY, importable
 from tendik_web.imports.actions._write import Written
 from tendik_web.imports.judging import Verdict, same_rows
-from tendik_web.imports.messages import kept
 from tendik_web.imports.models import ImportBatch, ImportRow, State
 from tendik_web.imports.reading import Line
+from tendik_web.jobs.messages import pack
 from tendik_web.records import kinds
 from tendik_web.records.kinds import Kind
 
@@ -68,7 +68,7 @@ def keep(row: ImportRow, verdict: Verdict) -> None:
     row.outcome, row.version = verdict.outcome, verdict.version
     row.record = verdict.record.pk if verdict.record is not None else ""
     row.changes = verdict.changes
-    row.problems = [[column, kept(message)] for column, message in verdict.problems]
+    row.problems = [[column, pack(message)] for column, message in verdict.problems]
 
 
 def seen(row: ImportRow) -> Sequence[Any]:

@@ -8,9 +8,9 @@ from tendik.errors import N_, BadInput, Message, Problem
 from tendik.exchange.tables import read_table
 from tendik_web.access.actors import Actor
 from tendik_web.imports.actions._batch import add_rows, expect, opened
-from tendik_web.imports.messages import kept
 from tendik_web.imports.models import ImportBatch, State
 from tendik_web.imports.reading import read
+from tendik_web.jobs.messages import pack
 
 
 def correct(actor: Actor, country: str, id: str, name: str, content: bytes) -> ImportBatch:
@@ -44,7 +44,7 @@ def correct(actor: Actor, country: str, id: str, name: str, content: bytes) -> I
         else:
             batch.headings = [list(heading) for heading in sheet.headings]
             batch.name, batch.digest = name[-200:], table.digest
-        batch.notices, batch.state, batch.counts = [kept(one) for one in sheet.notices], State.SENT, {}
+        batch.notices, batch.state, batch.counts = [pack(one) for one in sheet.notices], State.SENT, {}
         rows.delete()
         add_rows(batch, sheet.lines)
         batch.save()

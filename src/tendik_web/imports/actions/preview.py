@@ -40,5 +40,6 @@ def preview(actor: Actor, country: str, id: str, progress: ProgressReporter = si
             update_fields=["outcome", "record", "version", "changes", "problems"],
         )
         batch.counts, batch.state = dict(Counter(row.outcome for row in rows)), State.READY
-        batch.save(update_fields=["counts", "state"])
+        batch.revision += 1
+        batch.save(update_fields=["counts", "state", "revision"])
     return batch

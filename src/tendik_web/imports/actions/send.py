@@ -10,9 +10,9 @@ from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
 from tendik_web.imports.access import APPLY, importable
 from tendik_web.imports.actions._batch import add_rows
-from tendik_web.imports.messages import kept
 from tendik_web.imports.models import ImportBatch
 from tendik_web.imports.reading import read
+from tendik_web.jobs.messages import pack
 from tendik_web.records import kinds
 
 
@@ -38,7 +38,7 @@ def send(actor: Actor, country: str, kind: str, name: str, content: bytes) -> Im
         name=name[-200:],
         digest=table.digest,
         headings=[list(heading) for heading in sheet.headings],
-        notices=[kept(notice) for notice in sheet.notices],
+        notices=[pack(notice) for notice in sheet.notices],
         sent_by=actor.id,
     )
     with transaction.atomic():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,16 +21,14 @@ from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.imports import queries, words
 from tendik_web.imports.access import UNDO
-from tendik_web.imports.actions.apply import apply
 from tendik_web.imports.actions.correct import correct
 from tendik_web.imports.actions.drop import drop
-from tendik_web.imports.actions.preview import preview
-from tendik_web.imports.actions.undo import undo
 from tendik_web.imports.frame import frame
 from tendik_web.imports.gate import for_importers
-from tendik_web.imports.messages import message
+from tendik_web.imports.pages.doing import VERBS, done
 from tendik_web.imports.problems import listed
 from tendik_web.imports.sheet import FORMS
+from tendik_web.jobs.messages import unpack
 from tendik_web.records import kinds
 from tendik_web.site.templatetags.tendik import show
 
@@ -48,11 +45,13 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
     if request.method == "POST":
         verb = request.POST.get("do", "")
         try:
+            if verb == "drop":
+                drop(actor, country.iso3, batch.pk)
+                return redirect("imports", country)
             if verb == "correct":
                 _correct(request, actor, country, batch.pk)
-            elif verb in VERBS:
-                VERBS[verb](actor, country.iso3, batch.pk)
-            return redirect("imports", country) if verb == "drop" else redirect("import", country, batch.pk)
+                verb = "preview"
+            return done(actor, country, batch, verb) if verb in VERBS else redirect(request.path)
         except BadInput as error:
             errors = listed(error)
             batch.refresh_from_db()
@@ -67,8 +66,9 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "kind": capfirst(kind.plural),
         "day": timezone.localtime(batch.sent_at).date(),
         "heading": _heading(batch),
+        "work": queries.unfinished(actor, batch),
         "errors": errors,
-        "notices": [message(kept) for kept in batch.notices],
+        "notices": [unpack(kept) for kept in batch.notices],
         "summary": _summary(batch),
         "can_apply": batch.state == "ready" and not batch.counts.get("wrong"),
         "can_correct": batch.state in ("sent", "ready"),
@@ -88,16 +88,6 @@ def _correct(request: HttpRequest, actor: Actor, country: Country, id: str) -> N
         text = _("Choose a file: a table of records as CSV or XLSX.")
         raise BadInput([Problem(Message("import.no-file", "{text}", {"text": text}))])
     correct(actor, country.iso3, id, file.name or "", file.read())
-    preview(actor, country.iso3, id)
-
-
-VERBS: dict[str, Callable[[Actor, str, str], Any]] = {
-    "apply": apply,
-    "undo": undo,
-    "drop": drop,
-    "preview": preview,
-}
-"""What can be done with an import as it is."""
 
 
 def _heading(batch: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -17,10 +17,10 @@ from tendik.errors import BadInput
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.imports import access, queries
-from tendik_web.imports.actions.preview import preview
 from tendik_web.imports.actions.send import send
 from tendik_web.imports.frame import frame
 from tendik_web.imports.gate import for_importers
+from tendik_web.imports.pages.doing import done
 from tendik_web.imports.problems import listed
 from tendik_web.imports.sheet import FORMS
 from tendik_web.records import kinds
@@ -44,8 +44,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
             if isinstance(file, UploadedFile):
                 content = file.read()
                 batch = send(actor, country.iso3, request.POST.get("kind", ""), file.name or "", content)
-                preview(actor, country.iso3, batch.pk)
-                return redirect("import", country, batch.pk)
+                return done(actor, country, batch, "preview")
             text = _("Choose a file: a table of records as CSV or XLSX.")
             context = {"file_error": text, "errors": [{"url": "#file", "text": text}]}
         except BadInput as error:
