@@ -18,7 +18,12 @@ def broken_client() -> Client:
 
 @pytest.fixture
 def person(db: None) -> Callable:
-    """Make a user who has ``role`` in ``country`` or ``body`` since long ago; no role: only an account."""
+    """Make a user who has ``role`` in ``country`` or ``body`` since long ago; no role: only an account.
+
+    Everybody has a second factor, without which some roles open no page.
+    """
+    from allauth.mfa.models import Authenticator
+
     from tendik_web.accounts.models import User
     from tendik_web.countries.models import Membership
 
@@ -27,6 +32,7 @@ def person(db: None) -> Callable:
         user = User.objects.create(
             email=f"person{number}@example.org", name=f"Person {number}", language="kk"
         )
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
         if role:
             Membership.objects.create(
                 user=user, role=role, country_id=country, body_id=body, starts=date(2000, 1, 1)

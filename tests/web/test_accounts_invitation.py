@@ -16,6 +16,7 @@ from tendik_web.accounts.actions.invite import invite
 from tendik_web.accounts.models import Invitation, User
 from tendik_web.accounts.signals import accepted
 from tendik_web.audit.models import Entry
+from tendik_web.countries.people import actor_of
 from tests.web.accounts import PASSWORD, actions, link, make_user, sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +144,7 @@ def test_an_invitation_is_not_for_who_is_signed_in(client):
     assert User.objects.count() == 1
 
 
-def test_the_room_above_learns_who_accepted_what():
+def test_the_room_above_learns_who_accepted_what(kazakhstan):
     heard = []
 
     def listen(sender, invitation, user, **more):
@@ -158,6 +159,7 @@ def test_the_room_above_learns_who_accepted_what():
         accepted.disconnect(listen)
     assert heard == [("aigul@example.org", grants)]
     assert user.invitation.grants == grants
+    assert actor_of(user).grants == {Grant("secretariat", "KAZ")}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ def join(invitation: Invitation, user: User, **_signal: Any) -> None:
     """
     inviter = Actor(invitation.by, frozenset({Grant(SYSTEM)}))
     for given in invitation.grants:
-        starts, ends = (date.fromisoformat(day) if (day := given.get(end)) else None for end in ("from", "to"))
+        starts, ends = (
+            date.fromisoformat(day) if (day := given.get(end)) else None for end in ("from", "to")
+        )
         grant(inviter, user.pk, given["role"], given.get("country"), given.get("body"), starts, ends)
 
 

@@ -11,7 +11,7 @@ from tendik.progress import ProgressReporter
 from tendik_web.access.actors import Actor
 from tendik_web.audit.chain import PLATFORM, Deed, record_many
 from tendik_web.records import history
-from tendik_web.records.actions._store import insert_many, update_many
+from tendik_web.records.actions._store import found_again, insert_many, update_many
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
@@ -57,6 +57,7 @@ def write(
                 update_many(kind, actor, part, columns)
             done += len(part)
             progress(done, len(written))
+    found_again(one.record for one in written)
     deeds: dict[str, list[Deed]] = defaultdict(list)
     for one in written:
         after = image(kind, one.record, one.kept | one.lists) | one.also
