@@ -8,6 +8,13 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
+// An answer that is still on its way must not undo what is picked meanwhile.
+document.addEventListener("change", ({ target }) => {
+  const options = target.closest("[id$=-options]");
+  if (!options) return;
+  for (const asking of options.parentElement.querySelectorAll("[hx-get]")) htmx.trigger(asking, "htmx:abort");
+});
+
 // What has been sent is no draft any more; the way back in the browser makes it one again.
 document.addEventListener("submit", ({ target }) => {
   if ("form" in target.dataset) target.dataset.sent = "";
