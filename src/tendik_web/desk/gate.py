@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tendik.errors import NotFound
 from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import may, may_anywhere
+from tendik_web.accounts.kept import signed_in_only
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.records import kinds, rows
@@ -36,17 +36,8 @@ def for_everyone(view: View) -> View:
 
 
 def for_people(view: View) -> View:
-    """A page for who has signed in; the others sign in first, and no record is looked up for them."""
-
-    @wraps(view)
-    def page(request: HttpRequest, country: Country, *args: Any, **kwargs: Any) -> HttpResponse:
-        if viewer(request).anonymous:
-            if request.method == "POST":
-                raise PermissionDenied("nobody has signed in")
-            return redirect_to_login(request.get_full_path())
-        return for_everyone(view)(request, country, *args, **kwargs)
-
-    return page
+    """A page for who has signed in; no record is looked up for anybody else."""
+    return signed_in_only(for_everyone(view))
 
 
 def is_staff(actor: Actor, country: Country) -> bool:

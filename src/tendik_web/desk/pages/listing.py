@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tendik.errors import BadInput
 from tendik_web.access.visibility import Visibility
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
@@ -33,12 +34,16 @@ def page(request: HttpRequest, country: Country, kind: str) -> HttpResponse:
     actor, of = viewer(request), kinds.find(kind)
     staff = gate.is_staff(actor, country)
     asked = Asked.read(of, request.GET, staff)
-    found = listing.page(actor, country.iso3, of, asked)
+    try:
+        found, problem = listing.page(actor, country.iso3, of, asked), ""
+    except BadInput as error:
+        found, problem = listing.Found([], 0, filtered=True), show(error.problems[0].message)
     here = reverse("records", args=[country, kind])
     context = {
         "kind": of,
         "staff": staff,
         "total": found.total,
+        "problem": problem,
         "asked": asked,
         "fields": _fields(of, asked, staff),
         "table": _table(country, of, found, staff),

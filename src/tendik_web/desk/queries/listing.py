@@ -11,12 +11,12 @@ from django.db.models import Q
 
 from tendik_web.access.actors import Actor
 from tendik_web.desk.queries import links
-from tendik_web.desk.queries.lookup import matching
 from tendik_web.desk.queries.names import NAMED_BY
 from tendik_web.desk.queries.union import Row
 from tendik_web.records import rows
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
+from tendik_web.search.matching import matching
 
 AT_ONCE = 50
 CURSOR = re.compile(r"(?P<key>.{0,200})~(?P<id>[0-9A-Z]{26})", re.ASCII)
@@ -74,7 +74,13 @@ class Found:
 
 
 def page(viewer: Actor, country: str, kind: Kind, asked: Asked) -> Found:
-    """The page that ``asked`` asks for; four queries at most."""
+    """The page that ``asked`` asks for; three queries.
+
+    Raises
+    ------
+    tendik.errors.BadInput
+        More words are asked for than search takes.
+    """
     found = rows.visible_to(viewer, country, kind.name, withdrawn=bool(asked.withdrawn))
     wanted: dict[str, set[str]] = {"body": set()}
     if asked.withdrawn == "only":
@@ -88,11 +94,19 @@ def page(viewer: Actor, country: str, kind: Kind, asked: Asked) -> Found:
         found = links.with_link(found, kind, name, id)
         wanted.setdefault(name, set()).add(id)
     if asked.words:
-        found = found.filter(matching(viewer, country, kind.name, asked.words))
+        owner = _owner(kind)
+        words = matching(
+            viewer,
+            country,
+            asked.words,
+            kind.links[owner].kind() if owner else kind.name,
+            withdrawn=bool(asked.withdrawn),
+        )
+        found = found.filter(**{f"{owner or 'pk'}__in": words})
     total = found.count()
     found = found.order_by("sort_key", "pk")
-    if kind.name in NAMED_BY:
-        found = found.select_related(NAMED_BY[kind.name][0].partition("__")[0])
+    if owner := _owner(kind):
+        found = found.select_related(owner)
     if begins := CURSOR.fullmatch(asked.after):
         found = found.filter(Q(sort_key__gt=begins["key"]) | Q(sort_key=begins["key"], pk__gt=begins["id"]))
     records = list(found[: AT_ONCE + 1])
@@ -107,3 +121,8 @@ def page(viewer: Actor, country: str, kind: Kind, asked: Asked) -> Found:
         f"{records[-1].sort_key}~{records[-1].pk}" if more else "",
         bool(asked.query),
     )
+
+
+def _owner(kind: Kind) -> str:
+    """The field that leads to what names records of ``kind``, where they have no title of their own."""
+    return NAMED_BY[kind.name][0].partition("__")[0] if kind.name in NAMED_BY else ""

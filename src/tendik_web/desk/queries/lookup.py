@@ -1,29 +1,24 @@
-"""Records of one kind found by words of their titles."""
+"""Records of one kind found by words, for the fields of links."""
 
 from __future__ import annotations
 
-from django.db.models import Q
-
+from tendik.errors import BadInput
 from tendik_web.access.actors import Actor
-from tendik_web.desk.queries.union import Row, listed
-from tendik_web.records import rows
+from tendik_web.desk.queries.union import Row
+from tendik_web.search.find import Hit, find
 
 MOST = 20
 
 
-def lookup(viewer: Actor, country: str, kind: str, words: str, limit: int = MOST) -> list[Row]:
-    """At most ``limit`` records of ``kind`` in whose titles words begin with ``words``; one query."""
-    asked = words.casefold().split()
-    found = listed([(kind, "", rows.visible_to(viewer, country, kind))])
-    return [row for row in found if asked and _says(row, asked)][:limit]
+def lookup(viewer: Actor, country: str, kind: str, words: str) -> list[Row]:
+    """At most twenty records of ``kind`` that speak of ``words``, of which the last may be unfinished."""
+    try:
+        found = find(viewer, country, words, kinds=[kind], limit=MOST, typing=True)
+    except BadInput:  # more words than any title has
+        return []
+    return [_row(hit) for hit in found.hits]
 
 
-def matching(viewer: Actor, country: str, kind: str, words: str) -> Q:
-    """The condition that a record speaks of ``words``."""
-    return Q(pk__in=[row.id for row in lookup(viewer, country, kind, words, 1_000)])
-
-
-def _says(row: Row, asked: list[str]) -> bool:
-    titles = " ".join(version["text"] for key, version in row.title.items() if key != "original")
-    said = titles.casefold().split()
-    return all(any(word.startswith(start) for word in said) for start in asked)
+def _row(hit: Hit) -> Row:
+    versions = {code: {"text": text, "kind": ""} for code, text in hit.titles.items()}
+    return Row(hit.kind, hit.record, {"original": hit.original, **versions}, "", None)
