@@ -44,6 +44,10 @@ class Machine(ABC):
     def holds(self, state: State, size: int) -> bool:
         """Whether the bound is kept by the ``size`` persons read."""
 
+    def may_hold(self, state: State, size: int, left: int) -> bool:  # noqa: ARG002
+        """Whether ``size`` persons may yet keep the bound, ``left`` of them not read; never no in doubt."""
+        return True
+
     def limit(self, size: int) -> int:
         """The number that the bound names, of ``size`` persons."""
         value = self.bound.value
@@ -80,9 +84,17 @@ class Counting(Machine):
         assert isinstance(state, tuple)  # noqa: S101
         return self.kept(state, self.limit(size))
 
+    def may_hold(self, state: State, size: int, left: int) -> bool:
+        assert isinstance(state, tuple)  # noqa: S101
+        return self.within_reach(state, self.limit(size), left)
+
     @abstractmethod
     def kept(self, counts: Sequence[int], limit: int) -> bool:
         """Whether ``counts`` are within ``limit``."""
+
+    @abstractmethod
+    def within_reach(self, counts: Sequence[int], limit: int, left: int) -> bool:
+        """Whether ``counts`` may be within ``limit`` after ``left`` more persons."""
 
 
 BOUNDS: dict[str, type[Machine]] = {}
@@ -104,6 +116,9 @@ class AtLeast(Counting):
     def kept(self, counts: Sequence[int], limit: int) -> bool:
         return min(counts) >= limit
 
+    def within_reach(self, counts: Sequence[int], limit: int, left: int) -> bool:
+        return min(counts) + left >= limit
+
     @property
     def literal(self) -> str:
         return "up"
@@ -116,6 +131,9 @@ class AtMost(Counting):
     def kept(self, counts: Sequence[int], limit: int) -> bool:
         return max(counts) <= limit
 
+    def within_reach(self, counts: Sequence[int], limit: int, left: int) -> bool:  # noqa: ARG002
+        return max(counts) <= limit
+
 
 @_bound("difference at most")
 class Difference(Counting):
@@ -123,6 +141,9 @@ class Difference(Counting):
 
     def kept(self, counts: Sequence[int], limit: int) -> bool:
         return max(counts) - min(counts) <= limit
+
+    def within_reach(self, counts: Sequence[int], limit: int, left: int) -> bool:
+        return max(counts) - min(counts) <= limit + left
 
 
 @_bound("alternation")

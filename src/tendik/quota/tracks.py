@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tendik.laws import Law
@@ -12,8 +12,6 @@ from tendik.laws.schema import QuotaRule
 from tendik.quota.bounds import Counting, Machine, Profile, State, machine
 from tendik.quota.shares import required
 from tendik.quota.units import asked
-
-Check = Callable[[State], bool]
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,17 @@ class Weighing(Counting):
     def kept(self, counts: Sequence[int], limit: int) -> bool:  # noqa: ARG002
         return min(counts) >= self.needed
 
+    def within_reach(self, counts: Sequence[int], limit: int, left: int) -> bool:  # noqa: ARG002
+        most = 1 if self.each or self.union else len(self.groups)
+        return min(counts) + most * left >= self.needed
+
     def holds(self, state: State, size: int) -> bool:  # noqa: ARG002
         assert isinstance(state, tuple)  # noqa: S101
         return self.kept(state, 0)
+
+    def may_hold(self, state: State, size: int, left: int) -> bool:  # noqa: ARG002
+        assert isinstance(state, tuple)  # noqa: S101
+        return self.within_reach(state, 0, left)
 
 
 AT_LEAST = Phrase("at least", None, "at least")
@@ -59,12 +65,46 @@ class Track:
 
     machine: Machine
     start: int
-    checks: dict[int, Check] = field(default_factory=dict)
+    checks: dict[int, int] = field(default_factory=dict)
 
     @property
     def end(self) -> int:
         """The place after which the track is over."""
         return max(self.checks)
+
+    def read(self, state: State, at: int, person: Profile) -> State | None:
+        """The state after ``person`` at place ``at``; ``None`` once the bound cannot be kept."""
+        now = self.machine.step(state, person)
+        if now is None:
+            return None
+        asked_at = min(end for end in self.checks if end > at)
+        size, left = self.checks[asked_at], asked_at - at - 1
+        kept = self.machine.may_hold(now, size, left) if left else self.machine.holds(now, size)
+        return now if kept else None
+
+
+def _tracks(law: Law, names: int) -> list[Track]:
+    """What the rules of ``law`` ask of a list with ``names`` names."""
+    tracks: list[Track] = []
+    for rule in law.all(BalanceRule):
+        begun: dict[tuple[int, Machine], Track] = {}
+        for part in asked(rule, names):
+            reads = machine(part.bound, rule.groups, rule.count, part.rounding)
+            span = part.span
+            track = begun.get((span.start, reads))
+            if track is None:
+                track = begun[span.start, reads] = Track(reads, span.start)
+                tracks.append(track)
+            track.checks[span.end] = span.size
+    for joint in law.all(QuotaRule):
+        if joint.of == "list" and names:
+            tracks.append(Track(weighing(joint, names), 0, {names: names}))
+    return tracks
+
+
+def _at_the_end(track: Track, names: int) -> bool:
+    """Whether the track only counts, and is asked only once the list is complete."""
+    return isinstance(track.machine, Counting) and set(track.checks) == {names}
 
 
 Joint = tuple[State, ...]
@@ -74,29 +114,37 @@ class Tracks:
     """The rules of a law on a list with ``names`` names, read place by place.
 
     A state is what every track under way remembers; ``None`` from :meth:`step` means that
-    nothing that follows can make the list comply.
+    nothing that follows can make the list comply. With ``loose``, what is only counted at the
+    end of the list is left aside: fewer states, for a bound.
     """
 
-    def __init__(self, law: Law, names: int) -> None:
+    def __init__(self, law: Law, names: int, *, loose: bool = False) -> None:
         self.names = names
-        tracks: list[Track] = []
-        for rule in law.all(BalanceRule):
-            begun: dict[tuple[int, Machine], Track] = {}
-            for part in asked(rule, names):
-                reads = machine(part.bound, rule.groups, rule.count, part.rounding)
-                span = part.span
-                track = begun.get((span.start, reads))
-                if track is None:
-                    track = begun[span.start, reads] = Track(reads, span.start)
-                    tracks.append(track)
-                track.checks[span.end] = _check(reads, span.size)
-        for joint in law.all(QuotaRule):
-            if joint.of == "list" and names:
-                weighs = weighing(joint, names)
-                tracks.append(Track(weighs, 0, {names: _check(weighs, names)}))
+        tracks = [track for track in _tracks(law, names) if not loose or not _at_the_end(track, names)]
         self._under_way: list[list[Track]] = [
             [track for track in tracks if track.start <= at < track.end] for at in range(names)
         ]
+        self._kept = [
+            [not _at_the_end(track, names) for track in under_way if track.end > at + 1]
+            for at, under_way in enumerate(self._under_way)
+        ]
+        self._known: list[dict[tuple[Joint, Profile], Joint | None]] = [{} for _ in range(names)]
+
+    def beginning(self, places: int) -> Hashable:
+        """What the first ``places`` places depend on: equal for lists that may begin alike."""
+        tracks = {id(track): track for under_way in self._under_way[:places] for track in under_way}
+        found = []
+        for track in tracks.values():
+            beyond = min((end for end in track.checks if end > places), default=places)
+            checks = tuple((end, size) for end, size in track.checks.items() if end <= beyond)
+            found.append((track.machine, track.start, checks))
+        return tuple(found)
+
+    def loosen(self, state: Joint, at: int) -> Joint:
+        """The part of a state before place ``at`` that is kept when tracks are read loosely."""
+        if at == 0:
+            return state
+        return tuple(one for one, kept in zip(state, self._kept[at - 1], strict=True) if kept)
 
     @property
     def start(self) -> Joint:
@@ -105,15 +153,18 @@ class Tracks:
 
     def step(self, state: Joint, at: int, person: Profile) -> Joint | None:
         """The state after ``person`` stands at place ``at``."""
+        known = self._known[at]
+        if (state, person) not in known:
+            known[state, person] = self._step(state, at, person)
+        return known[state, person]
+
+    def _step(self, state: Joint, at: int, person: Profile) -> Joint | None:
         remembered = iter(state)
         after: list[State] = []
         for track in self._under_way[at]:
             before = track.machine.start if track.start == at else next(remembered)
-            now = track.machine.step(before, person)
+            now = track.read(before, at, person)
             if now is None:
-                return None
-            check = track.checks.get(at + 1)
-            if check is not None and not check(now):
                 return None
             if track.end > at + 1:
                 after.append(now)
@@ -127,17 +178,6 @@ class Tracks:
                 return False
             state = self.step(state, at, person)
         return state is not None
-
-
-def _check(reads: Machine, size: int) -> Check:
-    known: dict[State, bool] = {}
-
-    def check(state: State) -> bool:
-        if state not in known:
-            known[state] = reads.holds(state, size)
-        return known[state]
-
-    return check
 
 
 def everyone(law: Law) -> list[Profile]:

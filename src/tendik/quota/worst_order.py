@@ -3,14 +3,15 @@
 The rules on the list are read place by place by :class:`tendik.quota.tracks.Tracks`. Who
 is elected is one of three ways: the first places; any of the list, as votes decide, within
 the corrections of the result; or members of a group first by votes, then the order. For
-each length of a list the least is found by a dynamic programme over the places (first and
-third way) or over the compositions that comply (second way).
+each length of a list the least is found by a search over the places (first and third way) or
+over the compositions that comply (second way). A length that cannot give less than what has
+been found is passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -25,9 +26,10 @@ from tendik.quota.corrections import needed_of
 from tendik.quota.groups import Membership
 from tendik.quota.select import Demand, demands_of
 from tendik.quota.shares import required
-from tendik.quota.tracks import Joint, Tracks, everyone
+from tendik.quota.tracks import Tracks, everyone
 from tendik.quota.worst import Certificate, inside, solve
-from tendik.quota.worst_walk import Priced, Worst, compose, counted, fewest, least, walk
+from tendik.quota.worst_compose import compose
+from tendik.quota.worst_walk import Ahead, Filling, Priced, Worst, counted, fewest, walk
 
 
 def orders(law: Law) -> bool:
@@ -44,6 +46,8 @@ class OrderedParty:
     id: str
     seats: int
     people: tuple[Membership, ...] | None = None
+    _read: dict[tuple[int, bool], Tracks] = field(default_factory=dict, init=False, repr=False)
+    _begun: dict[Hashable, Ahead] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def filled(self) -> int:
@@ -106,23 +110,19 @@ class OrderedParty:
                 found = Worst(0, tuple(known), tuple(range(self.filled)))
             return found
         best: Worst | None = None
-        floor = self._floor(priced)
         options = self._options(priced)
+        floor = self._floor(options, priced)
         for names in self._lengths():
-            found = self._of_length(names, [options] * names, priced, bound=True, floor=floor)
+            below = None if best is None else best.price
+            found = self._of_length(names, [options] * names, priced, bound=True, floor=floor, below=below)
             if found is not None and (best is None or found.price < best.price):
                 best = found
-            if best is not None and best.price <= floor and names >= self._freed:
+            if best is not None and best.price <= floor:
                 break
         if best is None:
             template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
             raise Infeasible(Message("guarantee.infeasible", template, {"seats": self.seats}))
         return best
-
-    @cached_property
-    def _freed(self) -> int:
-        """From this number of names on, no rule is lifted because the list is short."""
-        return max([1, *(rule.exempt_below or 1 for rule in self.law.all(BalanceRule))])
 
     @cached_property
     def _greatest(self) -> int:
@@ -141,34 +141,14 @@ class OrderedParty:
         return max(rest, 2 * self.seats) + 2 * max([1, *units])
 
     def _lengths(self) -> Iterator[int]:
-        """Lengths of a free list: those so short that rules are lifted, then from the longest down."""
-        short = [names for names in range(self.seats, self._greatest + 1) if names < self._freed]
-        yield from short
-        shortest = max(self.seats, self._freed)
-        if shortest < self._greatest:
-            yield shortest
-        yield from range(self._greatest, shortest - 1, -1)
+        """Lengths of a free list: the shortest, where rules may be lifted, then from the longest down."""
+        yield self.seats
+        yield from range(self._greatest, self.seats, -1)
 
-    def _floor(self, priced: Priced) -> int:
-        """A price that no list of a length without lifted rules can go below.
-
-        By order: the best beginning of the longest list, whatever follows. By votes: the
-        rules on mandates alone.
-        """
-        if not self.by_order or self.law.get(PriorityRule):
-            anyone = dict.fromkeys(self._options(priced), self.seats)
-            elected, _ = solve(anyone, self.seats, self.of_mandates, priced)
-            return sum(count for person, count in elected.items() if priced(person))
-        tracks = Tracks(self.law, self._greatest)
-        states: dict[Joint, int] = {tracks.start: 0}
-        for at in range(self.seats):
-            states = least(
-                (after, price + priced(person))
-                for state, price in states.items()
-                for person in self._options(priced)
-                if (after := tracks.step(state, at, person)) is not None
-            )
-        return min(states.values(), default=0)
+    def _floor(self, options: Sequence[Profile], priced: Priced) -> int:
+        """A price that no list of any length can go below: that of the rules on mandates alone."""
+        elected, _ = solve(dict.fromkeys(options, self.seats), self.seats, self.of_mandates, priced)
+        return sum(count for person, count in elected.items() if priced(person))
 
     def _options(self, priced: Priced) -> list[Profile]:
         """Kinds of persons that differ to a rule or in price; of those alike, the plainest."""
@@ -190,32 +170,56 @@ class OrderedParty:
         *,
         bound: bool,
         floor: int = 0,
+        below: int | None = None,
     ) -> Worst | None:
-        """The least price of a list with ``names`` names; a known list need not comply."""
-        tracks = Tracks(self.law, names) if bound else None
+        """The least price below ``below`` of a list with ``names`` names; a known list need not comply."""
+        tracks = self._tracks(names, loose=False) if bound else None
+        if not self.by_order and self.law.get(PriorityRule) is None:
+            return compose(tracks, options, priced, floor, self.filled, self.of_mandates)
+        best: Worst | None = None
+        for filling in self._fillings(tracks, options):
+            ahead = self._ahead(names, options, priced, filling, bound=bound)
+            if ahead.least is None or (below is not None and ahead.least >= below):
+                continue
+            found = walk(tracks, options, priced, filling, ahead, below)
+            if found is not None:
+                best, below = found, found.price
+        return best
+
+    def _fillings(self, tracks: Tracks | None, options: Sequence[Sequence[Profile]]) -> Iterator[Filling]:
+        """How the seats are filled: by order, or so many of a group first as the list has members."""
+        demands = tuple(self.of_mandates)
         first = self.law.get(PriorityRule)
-        if first is not None:
-            wanted = required(first.at_least, self.filled, first.rounding)
-            least_members = fewest(tracks, options, first.group)
-            if least_members is None:
-                return None
-            found = (
-                walk(
-                    tracks,
-                    options,
-                    priced,
-                    first.group,
-                    quota,
-                    quota == wanted,
-                    self.filled,
-                    self.of_mandates,
-                )
-                for quota in range(min(least_members, wanted), wanted + 1)
-            )
-            return min((one for one in found if one), key=lambda one: one.price, default=None)
-        if self.by_order:
-            return walk(tracks, options, priced, "", 0, True, self.filled, self.of_mandates)
-        return compose(tracks, options, priced, floor, self.filled, self.of_mandates)
+        if first is None:
+            yield Filling(self.filled, demands)
+            return
+        wanted = required(first.at_least, self.filled, first.rounding)
+        for quota in range(fewest(tracks, options, first.group, wanted), wanted + 1):
+            yield Filling(self.filled, demands, first.group, quota, quota == wanted)
+
+    def _tracks(self, names: int, *, loose: bool) -> Tracks:
+        if (names, loose) not in self._read:
+            self._read[names, loose] = Tracks(self.law, names, loose=loose)
+        return self._read[names, loose]
+
+    def _ahead(
+        self,
+        names: int,
+        options: Sequence[Sequence[Profile]],
+        priced: Priced,
+        filling: Filling,
+        *,
+        bound: bool,
+    ) -> Ahead:
+        """What a list costs at least; lists that may begin alike share it."""
+        if not bound:
+            return Ahead(None, options, priced, filling)
+        tracks = self._tracks(names, loose=True)
+        prices = tuple((person, priced(person)) for person in options[0]) if options else ()
+        key = tracks.beginning(filling.seats), prices, filling
+        if key not in self._begun:
+            self._begun[key] = Ahead(tracks, options, priced, filling)
+        return self._begun[key]
 
 
 def _share(rule: BalanceRule) -> Fraction | None:

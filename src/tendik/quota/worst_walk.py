@@ -1,20 +1,25 @@
-"""The cheapest list that complies and the cheapest result from it, for one length of the list.
+"""The cheapest list that complies and the cheapest result from it, place by place.
 
-Two searches: place by place, where the order decides, and over the compositions that
-comply, where votes may elect anyone.
+For laws whose lists elect by their order, or members of a group first by votes and then by
+order. The search goes on where the least is expected first (A*, Hart, Nilsson and Raphael
+1968). What is expected never exceeds what follows: it is the least that the first places cost
+when the shares of the whole list are left aside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from tendik.quota.bounds import Profile
 from tendik.quota.select import Demand
 from tendik.quota.tracks import Joint, Tracks
-from tendik.quota.worst import People, solve
 
 Priced = Callable[[Profile], bool]
+Options = Sequence[Sequence[Profile]]
+Seen = tuple[Joint, int, tuple[int, ...]]
+"""What matters of the places behind: the rules, seats given by votes, cover of each demand."""
 
 
 @dataclass(frozen=True)
@@ -26,137 +31,179 @@ class Worst:
     elected: tuple[int, ...]
 
 
-def walk(
-    tracks: Tracks | None,
-    options: Sequence[Sequence[Profile]],
-    priced: Priced,
-    group: str,
-    quota: int,
-    enough: bool,
-    seats: int,
-    demands: Sequence[Demand],
-) -> Worst | None:
-    """Place by place: ``quota`` members of ``group`` by votes, the rest by the order.
+@dataclass(frozen=True)
+class Filling:
+    """How the seats of a list are filled: ``quota`` members of ``group`` by votes, then by order.
 
     Without ``enough`` the list has no more members than ``quota``: all of them are in.
+    ``demands`` bind those elected.
     """
-    Node = tuple[Joint, int, int, tuple[int, ...]]  # noqa: N806  (rules, by votes, by order, mandates)
-    start: Node = ((), 0, 0, tuple(0 for _ in demands))
-    layer: dict[Node, int] = {start: 0}
-    came: list[dict[Node, tuple[Node, Profile, bool]]] = []
-    for at, kinds in enumerate(options):
-        after: dict[Node, int] = {}
-        back: dict[Node, tuple[Node, Profile, bool]] = {}
-        for node, price in layer.items():
-            state, voted, ordered, met = node
-            for person in kinds:
-                state_after = () if tracks is None else tracks.step(state, at, person)
-                if state_after is None:
-                    continue
-                ways = []
-                if group and group in person and voted < quota:
-                    ways.append((voted + 1, ordered, True))
-                if enough or group not in person:
-                    seat = ordered < seats - quota
-                    ways.append((voted, ordered + seat, seat))
-                for by_votes, by_order, elected in ways:
-                    kept = met
-                    if elected:
-                        kept = tuple(
-                            min(d.needed, m + d.cover(person)) for d, m in zip(demands, met, strict=True)
-                        )
-                    following = (state_after, by_votes, by_order, kept)
-                    total = price + (elected and priced(person))
-                    if following not in after or total < after[following]:
-                        after[following] = total
-                        back[following] = (node, person, elected)
-        layer = after
-        came.append(back)
-    full = tuple(demand.needed for demand in demands)
-    ends = [
-        (price, index, node)
-        for index, (node, price) in enumerate(layer.items())
-        if node[1] == quota
-        and node[2] == seats - quota
-        and all(m >= d for m, d in zip(node[3], full, strict=True))
-    ]
-    if not ends:
+
+    seats: int
+    demands: tuple[Demand, ...]
+    group: str = ""
+    quota: int = 0
+    enough: bool = True
+
+    @property
+    def start(self) -> Seen:
+        """Before the first place."""
+        return (), 0, (0,) * len(self.demands)
+
+    def ways(self, at: int, seen: Seen, person: Profile) -> Iterator[tuple[int, tuple[int, ...], bool]]:
+        """Seats by votes, cover, and whether ``person`` at place ``at`` is elected, each way it may go."""
+        _, voted, met = seen
+        if self.group and self.group in person and voted < self.quota:
+            yield voted + 1, self._cover(met, person), True
+        if self.enough or self.group not in person:
+            seat = at - voted < self.seats - self.quota
+            yield voted, self._cover(met, person) if seat else met, seat
+
+    def _cover(self, met: tuple[int, ...], person: Profile) -> tuple[int, ...]:
+        return tuple(min(d.needed, m + d.cover(person)) for d, m in zip(self.demands, met, strict=True))
+
+    def full(self, seen: Seen) -> bool:
+        """Whether all seats are given as the demands ask, once the list is at its end."""
+        return seen[1] == self.quota and all(
+            m >= d.needed for d, m in zip(self.demands, seen[2], strict=True)
+        )
+
+
+class Ahead:
+    """The least that remains to be paid from a place on, if nothing is counted at the end of a list."""
+
+    def __init__(self, tracks: Tracks | None, options: Options, priced: Priced, filling: Filling) -> None:
+        self.tracks, self.filling, self.horizon = tracks, filling, filling.seats
+        prices = [priced(p) for places in options for p in places if filling.group in p]
+        self.least_vote = int(min(prices, default=True))
+        layers: list[list[Seen]] = [[filling.start]]
+        steps: list[dict[Seen, list[tuple[int, Seen]]]] = []
+        for at in range(self.horizon):
+            following: dict[Seen, list[tuple[int, Seen]]] = {}
+            for seen in layers[-1]:
+                following[seen] = list(forward(tracks, options[at], priced, filling, at, seen))
+            steps.append(following)
+            layers.append(list(dict.fromkeys(after for ways in following.values() for _, after in ways)))
+        self.costs: list[dict[Seen, int]] = [{} for _ in layers]
+        for seen in layers[-1]:
+            self.costs[-1][seen] = self.by_votes(seen)
+        for at in range(self.horizon - 1, -1, -1):
+            later = self.costs[at + 1]
+            for seen, ways in steps[at].items():
+                costs = [price + later[after] for price, after in ways if after in later]
+                if costs:
+                    self.costs[at][seen] = min(costs)
+
+    def by_votes(self, seen: Seen) -> int:
+        """What seats that are yet to be given by votes cost."""
+        return (self.filling.quota - seen[1]) * self.least_vote
+
+    @property
+    def least(self) -> int | None:
+        """No list costs less; ``None`` if none complies."""
+        return self.costs[0].get(self.filling.start)
+
+    def expected(self, tracks: Tracks | None, at: int, seen: Seen) -> int | None:
+        """What a place of a list read with ``tracks`` costs from here on at least."""
+        if at > self.horizon:
+            return self.by_votes(seen)
+        state, voted, met = seen
+        loose = tracks.loosen(state, at) if tracks else state
+        return self.costs[at].get((loose, voted, met))
+
+
+def forward(
+    tracks: Tracks | None, kinds: Iterable[Profile], priced: Priced, filling: Filling, at: int, seen: Seen
+) -> Iterator[tuple[int, Seen]]:
+    """What each person at place ``at`` costs, and what is seen then."""
+    for _, _, price, after in moves(tracks, kinds, priced, filling, at, seen):
+        yield price, after
+
+
+def moves(
+    tracks: Tracks | None, kinds: Iterable[Profile], priced: Priced, filling: Filling, at: int, seen: Seen
+) -> Iterator[tuple[Profile, bool, int, Seen]]:
+    """Each person that may stand at place ``at``: elected or not, the price, what is seen then."""
+    for person in kinds:
+        state = () if tracks is None else tracks.step(seen[0], at, person)
+        if state is None:
+            continue
+        for voted, met, elected in filling.ways(at, seen, person):
+            yield person, elected, int(elected and priced(person)), (state, voted, met)
+
+
+def walk(
+    tracks: Tracks | None,
+    options: Options,
+    priced: Priced,
+    filling: Filling,
+    ahead: Ahead,
+    below: int | None = None,
+) -> Worst | None:
+    """The cheapest list and result, if there is one that costs less than ``below``."""
+    Place = tuple[int, Seen]  # noqa: N806
+    first: Place = (0, filling.start)
+    expected = ahead.expected(tracks, *first)
+    if expected is None:
         return None
-    price, _, node = min(ends, key=lambda end: end[:2])
+    paid: dict[Place, int] = {first: 0}
+    came: dict[Place, tuple[Place, Profile, bool]] = {}
+    queue: list[tuple[int, int, int, Place]] = [(expected, 0, 0, first)]
+    done: set[Place] = set()
+    number = 0
+    while queue:
+        expected, _, _, place = heappop(queue)
+        if below is not None and expected >= below:
+            return None
+        if place in done:
+            continue
+        done.add(place)
+        at, seen = place
+        if at == len(options):
+            if filling.full(seen):
+                return _worst(paid[place], place, came)
+            continue
+        for person, elected, price, after in moves(tracks, options[at], priced, filling, at, seen):
+            following = (at + 1, after)
+            total = paid[place] + price
+            if following in paid and paid[following] <= total:
+                continue
+            rest = ahead.expected(tracks, *following)
+            if rest is None or filling.quota - after[1] > len(options) - at - 1:
+                continue
+            paid[following] = total
+            came[following] = (place, person, elected)
+            number += 1
+            heappush(queue, (total + rest, -at, -number, following))
+    return None
+
+
+def _worst(
+    price: int, place: tuple[int, Seen], came: dict[tuple[int, Seen], tuple[tuple[int, Seen], Profile, bool]]
+) -> Worst:
+    """The list that leads to ``place``, its end."""
     line, elected_places = [], []
-    for at in range(len(options) - 1, -1, -1):
-        node, person, elected = came[at][node]
+    while place in came:
+        place, person, elected = came[place]
         line.append(person)
         if elected:
-            elected_places.append(at)
+            elected_places.append(place[0])
     return Worst(price, tuple(reversed(line)), tuple(reversed(elected_places)))
 
 
-def fewest(tracks: Tracks | None, options: Sequence[Sequence[Profile]], group: str) -> int | None:
-    """The fewest members of ``group`` on a list that complies; ``None`` if none does."""
+def fewest(tracks: Tracks | None, options: Options, group: str, enough: int) -> int:
+    """The fewest members of ``group`` on a list that complies, or ``enough`` if there are as many."""
     states: dict[Joint, int] = {(): 0}
     for at, kinds in enumerate(options):
-        states = least(
-            (after, count + (group in person))
-            for state, count in states.items()
-            for person in kinds
-            if (after := () if tracks is None else tracks.step(state, at, person)) is not None
-        )
-    return min(states.values(), default=None)
-
-
-def compose(
-    tracks: Tracks | None,
-    options: Sequence[Sequence[Profile]],
-    priced: Priced,
-    floor: int,
-    seats: int,
-    demands: Sequence[Demand],
-) -> Worst | None:
-    """Every composition of a list that complies, and the worst choice from each.
-
-    No price is below ``floor``: the first that attains it will do.
-    """
-    kinds = list(dict.fromkeys(person for places in options for person in places))
-    Node = tuple[Joint, tuple[int, ...]]  # noqa: N806
-    layer: dict[Node, None] = {((), (0,) * len(kinds)): None}
-    came: list[dict[Node, tuple[Node, Profile]]] = []
-    for at, places in enumerate(options):
-        back: dict[Node, tuple[Node, Profile]] = {}
-        for node in layer:
-            for person in places:
-                state = () if tracks is None else tracks.step(node[0], at, person)
-                if state is None:
-                    continue
-                index = kinds.index(person)
-                counts = (*node[1][:index], node[1][index] + 1, *node[1][index + 1 :])
-                back.setdefault((state, counts), (node, person))
-        layer = dict.fromkeys(back)
-        came.append(back)
-    best: tuple[int, Node, People] | None = None
-    for node in layer:
-        people = {kind: count for kind, count in zip(kinds, node[1], strict=True) if count}
-        elected, lacking = solve(people, seats, demands, priced)
-        price = sum(count for person, count in elected.items() if priced(person))
-        if not lacking and (best is None or price < best[0]):
-            best = price, node, elected
-            if price <= floor:
-                break
-    if best is None:
-        return None
-    price, node, elected = best
-    line = []
-    for back in reversed(came):
-        node, person = back[node]
-        line.append(person)
-    line.reverse()
-    wanted = dict(elected)
-    places_elected = []
-    for place, person in enumerate(line):
-        if wanted.get(person, 0):
-            wanted[person] -= 1
-            places_elected.append(place)
-    return Worst(price, tuple(line), tuple(places_elected))
+        after: dict[Joint, int] = {}
+        for state, count in states.items():
+            for person in kinds:
+                now = count + (group in person)
+                following = () if tracks is None else tracks.step(state, at, person)
+                if following is not None and now < min(enough, after.get(following, enough)):
+                    after[following] = now
+        states = after
+    return min(states.values(), default=enough)
 
 
 def counted(people: Iterable[Profile]) -> dict[Profile, int]:
@@ -165,12 +212,3 @@ def counted(people: Iterable[Profile]) -> dict[Profile, int]:
     for person in people:
         kinds[person] = kinds.get(person, 0) + 1
     return kinds
-
-
-def least(found: Iterable[tuple[Joint, int]]) -> dict[Joint, int]:
-    """The least price of each state."""
-    best: dict[Joint, int] = {}
-    for state, price in found:
-        if state not in best or price < best[state]:
-            best[state] = price
-    return best
