@@ -135,7 +135,8 @@ class Tracks:
         tracks = {id(track): track for under_way in self._under_way[:places] for track in under_way}
         found = []
         for track in tracks.values():
-            beyond = min((end for end in track.checks if end > places), default=places)
+            counts = isinstance(track.machine, Counting)  # others break at once, or never
+            beyond = min((end for end in track.checks if end > places and counts), default=places)
             checks = tuple((end, size) for end, size in track.checks.items() if end <= beyond)
             found.append((track.machine, track.start, checks))
         return tuple(found)

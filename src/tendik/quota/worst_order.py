@@ -48,6 +48,7 @@ class OrderedParty:
     people: tuple[Membership, ...] | None = None
     _read: dict[tuple[int, bool], Tracks] = field(default_factory=dict, init=False, repr=False)
     _begun: dict[Hashable, Ahead] = field(default_factory=dict, init=False, repr=False)
+    _fewest: dict[int, int] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def filled(self) -> int:
@@ -194,7 +195,12 @@ class OrderedParty:
             yield Filling(self.filled, demands)
             return
         wanted = required(first.at_least, self.filled, first.rounding)
-        for quota in range(fewest(tracks, options, first.group, wanted), wanted + 1):
+        least = self._fewest.get(len(options)) if tracks else None
+        if least is None:
+            least = fewest(tracks, options, first.group, wanted)
+            if tracks:
+                self._fewest[len(options)] = least
+        for quota in range(least, wanted + 1):
             yield Filling(self.filled, demands, first.group, quota, quota == wanted)
 
     def _tracks(self, names: int, *, loose: bool) -> Tracks:
