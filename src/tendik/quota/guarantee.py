@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 
 from tendik.errors import N_, Message, TendikError
 from tendik.laws import Law
 from tendik.laws.schema import ConstituenciesRule, CorrectionRule, MandatesRule, QuotaRule
-from tendik.quota.groups import Days, membership
+from tendik.quota.districts import constituencies, seats_of
+from tendik.quota.groups import Days, Membership, membership
 from tendik.quota.shares import required
 from tendik.quota.worst import Certificate, Party, inside
-from tendik.quota.worst_order import OrderedParty, orders
+from tendik.quota.worst_district import District, without_lists
+from tendik.quota.worst_order import Memory, OrderedParty, orders
 from tendik.seats import Allocation
 from tendik.values import PartyList
 
@@ -38,6 +42,8 @@ class Guarantee(Mapping[str, int]):
         Persons that known lists lack to meet the rules on mandates, by list.
     reserved : mapping of str to int
         Seats of the chamber reserved for a group beside the list mandates.
+    by_constituency : mapping of str to mapping
+        The floors constituency by constituency, where the law elects in constituencies.
     """
 
     floors: Mapping[str, int]
@@ -48,6 +54,7 @@ class Guarantee(Mapping[str, int]):
     vacant: int = 0
     unmet: Mapping[str, int] = field(default_factory=dict)
     reserved: Mapping[str, int] = field(default_factory=dict)
+    by_constituency: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> int:
         return self.floors[key]
@@ -65,13 +72,17 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
     The least is taken over every list that complies, of any length from the seats won to
     the law's maximum, and over every order, choice or vote for persons that the law leaves
     open; after the rules on mandates and corrections of the result, before vacancies. Lists
-    are independent: the chamber is their sum.
+    are independent, and so are constituencies: the chamber is their sum. The lists of a
+    constituency whose result is corrected are taken together. Where the most voted of a
+    constituency are elected whoever nominated them, its candidates are taken as one list
+    that bears the name of the constituency.
 
     Parameters
     ----------
     law : Law
     allocation : Allocation
-        The seats each list won, taken as given.
+        The seats each list won, taken as given. In constituencies, the candidates of its lists
+        state which (the column of that name).
     lists : sequence of PartyList, optional
         Known lists with their names; the others stay free. Where sex, birth date or
         disability is missing, the least takes the person as outside the group asked
@@ -85,8 +96,10 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
     ------
     Infeasible
         If the quotas of the law contradict each other: no list can meet them.
+    BadInput
+        If a list does not state its constituency, or the law does not know it.
     TendikError
-        If the law elects in constituencies.
+        If the law corrects results of constituencies where the order of lists decides.
     """
     days = Days(allocation.on or law.on, None)
     known = {
@@ -95,32 +108,80 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
         if party.candidates
     }
     in_parts = any(rule.of == "constituency" for rule in law.all(CorrectionRule))
-    if law.get(ConstituenciesRule) is not None or in_parts:
+    if in_parts and law.get(ConstituenciesRule) is None:
         template = N_(
-            "The law {law} elects in constituencies; what it guarantees is not worked out for that."
+            "The law {law} corrects the result of constituencies, but does not say how many seats they have; "
+            "what it guarantees is not worked out for that."
         )
-        raise TendikError(Message("guarantee.constituencies", template, {"law": law.id}))
-    kind = OrderedParty if orders(law) else Party
-    parties = [kind(law, key, seats, known.get(key)) for key, seats in allocation.by_list.items() if seats]
-    total = sum(party.seats for party in parties)
-    certificates, by_list, floors, most = {}, {}, {}, {}
+        raise TendikError(Message("guarantee.seats-of-constituencies", template, {"law": law.id}))
+    parts: list[Party | OrderedParty | District]
+    if law.get(ConstituenciesRule) is None:
+        party = party_of(law)
+        parts = [party(key, seats, known.get(key)) for key, seats in allocation.by_list.items() if seats]
+    else:
+        parts = [*_districts(law, allocation, known)]
+    total = sum(part.seats for part in parts)
+    certificates, by_list, by_part, floors, most = {}, {}, {}, {}, {}
     for key in groups_and_unions(law):
         target = frozenset(key.split("+"))
-        worst = tuple(party.least(target) for party in parties)
+        found = {part.id: worst_of(part, target) for part in parts}
+        worst = tuple(chain.from_iterable(found.values()))
         certificates[key] = worst
         by_list[key] = {certificate.list: inside(certificate.elected, target) for certificate in worst}
-        floors[key] = max([sum(by_list[key].values()), *_of_all_mandates(law, target, total)])
-        most[key] = sum(party.most(target) for party in parties)
+        by_part[key] = {
+            name: sum(inside(one.elected, target) for one in ones) for name, ones in found.items()
+        }
+        floors[key] = max([sum(by_list[key].values()), *of_all_mandates(law, target, total)])
+        most[key] = sum(part.most(target) for part in parts)
     return Guarantee(
         floors=floors,
         most=most,
-        by_list={party.id: {key: by_list[key][party.id] for key in floors} for party in parties},
+        by_list={
+            certificate.list: {key: by_list[key][certificate.list] for key in floors}
+            for certificate in next(iter(certificates.values()), ())
+        },
         certificates=certificates,
         of=total,
-        vacant=sum(party.seats - party.filled for party in parties),
-        unmet={party.id: party.unmet for party in parties if party.unmet},
+        vacant=sum(part.seats - part.filled for part in parts),
+        unmet={part.id: part.unmet for part in parts if part.unmet},
         reserved=reserved(law),
+        by_constituency={
+            part.id: {key: by_part[key][part.id] for key in floors}
+            for part in parts
+            if isinstance(part, District)
+        },
     )
+
+
+def party_of(law: Law) -> Callable[..., Party | OrderedParty]:
+    """Makes a party under ``law``: from its name, its seats and, where known, the people on its list."""
+    return partial(OrderedParty, law, memory=Memory()) if orders(law) else partial(Party, law)
+
+
+def worst_of(part: Party | OrderedParty | District, target: frozenset[str]) -> tuple[Certificate, ...]:
+    """A worst list of each party of ``part``."""
+    worst = part.least(target)
+    return worst if isinstance(worst, tuple) else (worst,)
+
+
+def _districts(
+    law: Law, allocation: Allocation, known: Mapping[str, tuple[Membership, ...]]
+) -> Iterator[District]:
+    """The constituencies of an allocation, each with the lists that won seats there."""
+    memory = Memory()
+    for key, lists in constituencies(allocation.lists).items():
+        if without_lists(law):
+            people = [known[party.id] for party in lists if party.id in known]
+            everyone = tuple(chain.from_iterable(people)) if people else None
+            yield District.of_candidates(law, key, seats_of(law, key), everyone)
+            continue
+        won = {party.id: allocation.by_list[party.id] for party in lists}
+        parties = (
+            OrderedParty(law, name, seats, known.get(name), memory=memory)
+            for name, seats in won.items()
+            if seats
+        )
+        yield District(law, key, tuple(parties))
 
 
 def reserved(law: Law) -> dict[str, int]:
@@ -139,7 +200,7 @@ def groups_and_unions(law: Law) -> list[str]:
     return keys
 
 
-def _of_all_mandates(law: Law, target: frozenset[str], seats: int) -> Iterator[int]:
+def of_all_mandates(law: Law, target: frozenset[str], seats: int) -> Iterator[int]:
     """What a share of all list mandates together leaves to a target that holds its groups."""
     for rule in law.all(QuotaRule):
         if rule.of == "mandates" and rule.base == "chamber" and set(rule.groups) <= target:

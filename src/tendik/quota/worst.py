@@ -11,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import comb
 
 from tendik.errors import N_, Infeasible, Message
 from tendik.laws import Law
 from tendik.laws.schema import Group, QuotaRule
 from tendik.quota.check import longest
-from tendik.quota.choice import Kind, choose
+from tendik.quota.choice import Kind, choose, shortfalls
 from tendik.quota.groups import Membership
 from tendik.quota.select import Demand, demands_of
+
+FEW = 2000
+"""So many ways to take persons of some kinds are tried one by one."""
 
 Profile = frozenset[str]
 People = Mapping[Profile, int]
@@ -202,6 +206,8 @@ def solve(
     kinds = [Kind((cost,) * sum(people[p] for p in same), covers) for (cost, covers), same in alike.items()]
     if len(asked) <= 1:
         counts, lacking = _fewest(kinds, seats, asked[0].needed if asked else 0)
+    elif comb(seats + len(kinds) - 1, seats) <= FEW:
+        counts, lacking = _of_all(kinds, seats, [demand.needed for demand in asked])
     else:
         best = choose(kinds, seats, [demand.needed for demand in asked])
         counts, lacking = best.counts[0], best.shortfall
@@ -213,6 +219,23 @@ def solve(
             if part:
                 taken[profile] = part
     return taken, lacking
+
+
+def _of_all(kinds: Sequence[Kind], seats: int, needed: Sequence[int]) -> tuple[tuple[int, ...], int]:
+    """The least lack, then the lowest price, then the plainest, of all ways to take so few kinds."""
+
+    def rank(counts: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+        lacking = sum(shortfalls(kinds, counts, needed))
+        price = sum(n * kind.costs[0] for n, kind in zip(counts, kinds, strict=True) if n)
+        return lacking, price, tuple(-n for n in counts)
+
+    ways = (
+        counts
+        for counts in _compositions(seats, len(kinds))
+        if all(n <= len(kind.costs) for n, kind in zip(counts, kinds, strict=True))
+    )
+    best = min(ways, key=rank)
+    return best, rank(best)[0]
 
 
 def _fewest(kinds: Sequence[Kind], seats: int, needed: int) -> tuple[tuple[int, ...], int]:

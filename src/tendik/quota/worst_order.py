@@ -38,17 +38,30 @@ def orders(law: Law) -> bool:
     return bool(law.all(BalanceRule)) or (rule is not None and rule.order != "unordered")
 
 
+class Memory:
+    """What parties with free lists share under one law: nothing is worked out twice."""
+
+    def __init__(self) -> None:
+        self.tracks: dict[tuple[int, bool], Tracks] = {}
+        self.ahead: dict[Hashable, Ahead] = {}
+        self.fewest: dict[tuple[int, int], int] = {}
+        self.worst: dict[Hashable, Worst] = {}
+
+
 @dataclass(frozen=True)
 class OrderedParty:
-    """A party with its seats; its list is free within the law, or made of known ``people``."""
+    """A party with its seats; its list is free within the law, or made of known ``people``.
+
+    ``also`` is asked of those elected beside the rules on mandates; without anyone who meets
+    it there is no worst list.
+    """
 
     law: Law
     id: str
     seats: int
     people: tuple[Membership, ...] | None = None
-    _read: dict[tuple[int, bool], Tracks] = field(default_factory=dict, init=False, repr=False)
-    _begun: dict[Hashable, Ahead] = field(default_factory=dict, init=False, repr=False)
-    _fewest: dict[int, int] = field(default_factory=dict, init=False, repr=False)
+    also: tuple[Demand, ...] = ()
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @cached_property
     def filled(self) -> int:
@@ -68,7 +81,7 @@ class OrderedParty:
         if order is not None and order.order == "zipped":  # each sex in turn
             sexes = [key for key, group in self.law.groups.items() if group.sex]
             found += [Demand(0, frozenset([key]), self.filled // 2) for key in sexes]
-        return found
+        return [*found, *self.also]
 
     @cached_property
     def unmet(self) -> int:
@@ -86,30 +99,42 @@ class OrderedParty:
 
     def least(self, target: frozenset[str]) -> Certificate:
         """The list with the fewest elected members of ``target``."""
-        worst = self._worst(lambda person: bool(person & target), target, low=True)
-        elected = counted(worst.line[place] for place in worst.elected)
-        left = counted(person for place, person in enumerate(worst.line) if place not in worst.elected)
-        return Certificate(self.id, self.seats, len(worst.line), elected, left, worst.line, worst.elected)
+        return self.worst(target, low=True)
 
     def most(self, target: frozenset[str]) -> int:
         """The most elected members of ``target``."""
-        worst = self._worst(lambda person: not person & target, target, low=False)
-        return inside(counted(worst.line[place] for place in worst.elected), target)
+        return inside(self.worst(target, low=False).elected, target)
 
-    def _worst(self, priced: Priced, target: frozenset[str], *, low: bool) -> Worst:
-        """The list and the result with the least price.
+    def worst(self, target: frozenset[str], *, low: bool) -> Certificate:
+        """The list with the fewest elected members of ``target``, or without ``low`` the most.
 
         Raises
         ------
         Infeasible
-            If no list of any length complies.
+            If no list of any length complies, or known names cannot meet ``also``.
         """
+        found = self._worst(lambda person: bool(person & target) == low, target, low=low)
+        elected = counted(found.line[place] for place in found.elected)
+        left = counted(person for place, person in enumerate(found.line) if place not in found.elected)
+        return Certificate(self.id, self.seats, len(found.line), elected, left, found.line, found.elected)
+
+    def _worst(self, priced: Priced, target: frozenset[str], *, low: bool) -> Worst:
+        """The list and the result with the least price."""
         if self.people is not None:
             known = [_taken(person, target, low) for person in self.people]
             found = self._of_length(len(known), [[person] for person in known], priced, bound=False)
+            if found is None and self.also:
+                raise self._infeasible
             if found is None:  # known names that cannot meet a rule: the rule is left aside, see unmet
                 found = Worst(0, tuple(known), tuple(range(self.filled)))
             return found
+        key = self.seats, self.also, target, low
+        if key not in self.memory.worst:
+            self.memory.worst[key] = self._free(priced)
+        return self.memory.worst[key]
+
+    def _free(self, priced: Priced) -> Worst:
+        """The list and the result with the least price, of any length."""
         best: Worst | None = None
         options = self._options(priced)
         floor = self._floor(options, priced)
@@ -121,9 +146,13 @@ class OrderedParty:
             if best is not None and best.price <= floor:
                 break
         if best is None:
-            template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
-            raise Infeasible(Message("guarantee.infeasible", template, {"seats": self.seats}))
+            raise self._infeasible
         return best
+
+    @property
+    def _infeasible(self) -> Infeasible:
+        template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
+        return Infeasible(Message("guarantee.infeasible", template, {"seats": self.seats}))
 
     @cached_property
     def _greatest(self) -> int:
@@ -195,18 +224,20 @@ class OrderedParty:
             yield Filling(self.filled, demands)
             return
         wanted = required(first.at_least, self.filled, first.rounding)
-        least = self._fewest.get(len(options)) if tracks else None
+        key = len(options), wanted
+        least = self.memory.fewest.get(key) if tracks else None
         if least is None:
             least = fewest(tracks, options, first.group, wanted)
             if tracks:
-                self._fewest[len(options)] = least
+                self.memory.fewest[key] = least
         for quota in range(least, wanted + 1):
             yield Filling(self.filled, demands, first.group, quota, quota == wanted)
 
     def _tracks(self, names: int, *, loose: bool) -> Tracks:
-        if (names, loose) not in self._read:
-            self._read[names, loose] = Tracks(self.law, names, loose=loose)
-        return self._read[names, loose]
+        known = self.memory.tracks
+        if (names, loose) not in known:
+            known[names, loose] = Tracks(self.law, names, loose=loose)
+        return known[names, loose]
 
     def _ahead(
         self,
@@ -223,9 +254,10 @@ class OrderedParty:
         tracks = self._tracks(names, loose=True)
         prices = tuple((person, priced(person)) for person in options[0]) if options else ()
         key = tracks.beginning(filling.seats), prices, filling
-        if key not in self._begun:
-            self._begun[key] = Ahead(tracks, options, priced, filling)
-        return self._begun[key]
+        known = self.memory.ahead
+        if key not in known:
+            known[key] = Ahead(tracks, options, priced, filling)
+        return known[key]
 
 
 def _share(rule: BalanceRule) -> Fraction | None:
