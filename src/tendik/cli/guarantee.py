@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from tendik.cli.choose import Day, LawName, LawOption, election_named, law_for
+from tendik.cli.floors import name
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers, replay_json, speaker
 from tendik.errors import N_
 
@@ -15,20 +16,35 @@ from tendik.errors import N_
 def guarantee(
     law: LawName,
     election: Annotated[
-        str, typer.Option(help="On whose seats: an election, or its year.", metavar="ELECTION")
-    ],
+        str | None,
+        typer.Option(
+            help="On whose seats: an election, or its year. Without it, whatever the result is.",
+            metavar="ELECTION",
+        ),
+    ] = None,
+    seats: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SEATS", help="For one list, by the seats that it wins: 12, or a table as 1..145."
+        ),
+    ] = None,
     on: Day = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
 ) -> Answer:
     """The least number of mandates that each group must get, with a worst list that attains it."""
-    from tendik import quota, seats
+    from tendik import laws, quota
+    from tendik.cli.floors import any_result, by_seats
 
     say = speaker(lang)
+    if seats is not None:
+        return by_seats(laws.load(law, on=on), seats, say)
+    if election is None:
+        return any_result(laws.load(law, on=on), say)
     held = election_named(election, law)
     rules = law_for(held, law, on)
-    allocation = seats.allocate(rules, held)
+    allocation = _allocation(rules, held)
     floor = quota.guarantee(rules, allocation, lists=held.lists)
     keys = list(floor)
     rows: list[list[Any]] = [[name(rules, key, say), floor[key], floor.most[key], floor.of] for key in keys]
@@ -48,6 +64,7 @@ def guarantee(
             for party in allocation.lists
             if party.id in floor.by_list
         ],
+        "constituencies": {key: dict(floors) for key, floors in floor.by_constituency.items()},
         "vacant": floor.vacant,
         "certificates": {
             key: [
@@ -71,13 +88,23 @@ def guarantee(
             f"{profile(rules, groups, say)} – {count}" for groups, count in certificate.elected.items()
         )
         lines.append(
-            f"  {names[certificate.list]}: "
+            f"  {names.get(certificate.list, certificate.list)}: "
             + say(N_("names {names}; elected: {elected}"), names=certificate.names, elected=elected)
         )
     lines += ["", str(allocation.replay)]
     headings = [say(N_("group")), say(N_("guaranteed")), say(N_("at most")), say(N_("of"))]
     title = f"{say.text(rules.title)} · {say.text(held.title)}"
     return Answer(title, data, headings, rows, lines)
+
+
+def _allocation(law: Any, election: Any) -> Any:
+    """The seats of an election; in constituencies they are counted with the persons."""
+    from tendik import quota, seats
+    from tendik.laws.schema import ConstituenciesRule
+
+    if law.get(ConstituenciesRule) is None:
+        return seats.allocate(law, election)
+    return quota.elect(law, election).allocation
 
 
 @answers
@@ -136,11 +163,6 @@ def _changed(law: Any, election: Any, key: str, say: Speaker) -> str:
     if key.startswith("seats."):
         return next(say.text(party.name) for party in election.lists if f"seats.{party.id}" == key)
     return name(law, key, say)
-
-
-def name(law: Any, key: str, say: Speaker) -> str:
-    """The name of a group, or of a union of groups."""
-    return " + ".join(say.text(law.groups[group].label) for group in key.split("+"))
 
 
 def profile(law: Any, groups: frozenset[str], say: Speaker) -> str:

@@ -18,6 +18,7 @@ from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
 from tendik.laws.schema import (
     ApportionmentRule,
+    ConstituenciesRule,
     CorrectionRule,
     ListLengthRule,
     ListOrderRule,
@@ -33,15 +34,30 @@ Cover = tuple[int, ...]
 Found = tuple[int, tuple[Certificate, ...]]
 
 
-def corrected(law: Law) -> list[CorrectionRule]:
-    """The corrections of the result of a constituency."""
-    return [rule for rule in law.all(CorrectionRule) if rule.of == "constituency"]
+def of_corrections(law: Law, seats: int) -> tuple[Demand, ...]:
+    """What corrections of the result leave to each group at least, in a constituency of so many seats.
+
+    Raises
+    ------
+    TendikError
+        If the order of lists, and not votes, decides: who comes in is not open then.
+    """
+    rules = [rule for rule in law.all(CorrectionRule) if rule.of == "constituency"]
+    if rules and law.need(ListOrderRule).order != "votes":
+        template = N_(
+            "The law {law} corrects the result of constituencies where the order of lists decides; "
+            "what it guarantees is not worked out for that."
+        )
+        raise TendikError(Message("guarantee.constituencies", template, {"law": law.id}))
+    asked = (Demand(0, frozenset([g]), needed_of(rule, seats)) for rule in rules for g in rule.groups)
+    return tuple(demand for demand in asked if demand.needed)
 
 
 def without_lists(law: Law) -> bool:
     """Whether the most voted of a constituency are elected, whoever nominated them."""
-    rule = law.get(ListOrderRule)
-    return law.get(ApportionmentRule) is None and rule is not None and rule.order == "votes"
+    if law.get(ConstituenciesRule) is None or law.get(ApportionmentRule) is not None:
+        return False
+    return law.need(ListOrderRule).order == "votes"
 
 
 @dataclass(frozen=True)
@@ -77,24 +93,8 @@ class District:
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
-        """What the corrections leave to each group at least.
-
-        Raises
-        ------
-        TendikError
-            If the order of lists, and not votes, decides: who comes in is not open then.
-        """
-        rules = corrected(self.law)
-        if rules and self.law.need(ListOrderRule).order != "votes":
-            template = N_(
-                "The law {law} corrects the result of constituencies where the order of lists decides; "
-                "what it guarantees is not worked out for that."
-            )
-            raise TendikError(Message("guarantee.constituencies", template, {"law": self.law.id}))
-        asked = (
-            Demand(0, frozenset([g]), needed_of(rule, self.seats)) for rule in rules for g in rule.groups
-        )
-        return tuple(demand for demand in asked if demand.needed)
+        """What the corrections leave to each group at least."""
+        return of_corrections(self.law, self.seats)
 
     @property
     def unmet(self) -> int:

@@ -1,0 +1,275 @@
+"""What a law guarantees whatever the result: the worst way to share the house among lists.
+
+Of all ways to share the seats that votes can bring about under the law's threshold and method,
+the one with the least sum of floors is found by a dynamic programme over the seats. Which ways
+votes can bring about is exact too: a list with the fewest seats says how dear a seat may be,
+and then each list has a least share of the votes; the shares must fit into one whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from itertools import product
+from math import lcm
+
+from tendik.errors import N_, Infeasible, Message, TendikError
+from tendik.laws import Law
+from tendik.laws.schema import (
+    ApportionmentRule,
+    ConstituenciesRule,
+    MandatesRule,
+    OneListRule,
+    ThresholdRule,
+)
+from tendik.quota.guarantee import groups_and_unions, of_all_mandates, party_of, reserved
+from tendik.quota.select import Demand
+from tendik.quota.worst import Certificate, Party, inside
+from tendik.quota.worst_district import District, of_corrections, offered, without_lists
+from tendik.quota.worst_order import OrderedParty
+from tendik.seats.divisors import DIVISORS
+
+ONE_VOTE = Fraction(1, 10**9)
+"""What "more than" a share adds to it: one vote in a thousand million."""
+
+Cover = tuple[int, ...]
+Offer = tuple[Cover, int, Certificate]
+Way = tuple[int, int, tuple[Certificate, ...]]
+"""The price, the share of the votes that is used up, and a worst list of each party."""
+
+
+@dataclass(frozen=True)
+class AnyResult(Mapping[str, int]):
+    """The floor of each group whatever the votes are.
+
+    A mapping from group identifiers, a union joined by ``+`` in the law's order.
+
+    Attributes
+    ----------
+    certificates : mapping of str to mapping of str to tuple of Certificate
+        For each key and constituency (``""`` without constituencies) a worst list of each
+        party; their seats are a result that attains the floor.
+    of : int
+        The seats that the floors are out of.
+    by_constituency : mapping of str to mapping
+        The floors constituency by constituency.
+    reserved : mapping of str to int
+        Seats of the chamber reserved for a group beside the list mandates.
+    """
+
+    floors: Mapping[str, int]
+    certificates: Mapping[str, Mapping[str, tuple[Certificate, ...]]]
+    of: int
+    by_constituency: Mapping[str, Mapping[str, int]]
+    reserved: Mapping[str, int]
+
+    def __getitem__(self, key: str) -> int:
+        return self.floors[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.floors)
+
+    def __len__(self) -> int:
+        return len(self.floors)
+
+
+def any_result(law: Law) -> AnyResult:
+    """The least number of mandates for each group over every result that votes can bring about.
+
+    Raises
+    ------
+    Infeasible
+        If the quotas of the law contradict each other.
+    TendikError
+        If the law does not say how many seats there are, or has a threshold beside a method
+        for which the possible results are not worked out.
+    """
+    houses = _houses(law)
+    certificates: dict[str, dict[str, tuple[Certificate, ...]]] = {}
+    floors, by_constituency = {}, {name: dict[str, int]() for name in houses if name}
+    offers = _Offers(law)
+    for key in groups_and_unions(law):
+        target = frozenset(key.split("+"))
+        alike: dict[int, tuple[Certificate, ...]] = {}
+        certificates[key] = {}
+        for name, house in houses.items():
+            if house not in alike:
+                alike[house] = _worst(law, offers, target, house)
+            certificates[key][name] = alike[house]
+            if name:
+                by_constituency[name][key] = _sum(alike[house], target)
+        total = sum(_sum(worst, target) for worst in certificates[key].values())
+        floors[key] = max([total, *of_all_mandates(law, target, sum(houses.values()))])
+    return AnyResult(floors, certificates, sum(houses.values()), by_constituency, reserved(law))
+
+
+def _sum(worst: tuple[Certificate, ...], target: frozenset[str]) -> int:
+    return sum(inside(one.elected, target) for one in worst)
+
+
+def _houses(law: Law) -> dict[str, int]:
+    """The seats that are shared together: those of each constituency, or of all lists."""
+    rule, mandates = law.get(ConstituenciesRule), law.get(MandatesRule)
+    if rule is None:
+        return {"": law.need(MandatesRule).lists}
+    if rule.seats:
+        return dict(rule.seats)
+    if mandates is None or rule.each is None:
+        law.need(MandatesRule)
+        return {}
+    return {str(number): rule.each for number in range(1, mandates.lists // rule.each + 1)}
+
+
+class _Offers:
+    """The worst lists of a party by the seats it wins, each worked out once."""
+
+    def __init__(self, law: Law) -> None:
+        self.party = party_of(law)
+        self.known: dict[tuple[frozenset[str], int, tuple[Demand, ...]], list[Offer]] = {}
+
+    def of(self, target: frozenset[str], seats: int, demands: tuple[Demand, ...]) -> list[Offer]:
+        """For each number of members towards ``demands`` the least price; none if no list complies."""
+        key = target, seats, demands
+        if key not in self.known:
+            self.known[key] = self._found(self.party("", seats), target, demands)
+        return self.known[key]
+
+    def _found(
+        self, party: Party | OrderedParty, target: frozenset[str], demands: tuple[Demand, ...]
+    ) -> list[Offer]:
+        try:
+            if isinstance(party, OrderedParty):
+                return list(offered(party, demands, target, low=True))
+            worst = party.least(target)
+        except Infeasible:
+            return []
+        return [((), inside(worst.elected, target), worst)]
+
+
+def _worst(law: Law, offers: _Offers, target: frozenset[str], house: int) -> tuple[Certificate, ...]:
+    """A worst list of each party, of the worst result for ``house`` seats."""
+    if without_lists(law):
+        return District.of_candidates(law, "", house).least(target)
+    demands = of_corrections(law, house)
+    of = partial(offers.of, target, demands=demands)
+    a_seat = min(
+        (Fraction(cost, seats) for seats in range(1, house + 1) for _, cost, _ in of(seats)),
+        default=Fraction(),
+    )
+    ways: list[Way] = []
+    for condition in conditions(law, house):
+        if any(way[0] < a_seat * house + 1 for way in ways):  # nothing whole is between
+            break
+        way = _cheapest(of, demands, house, condition)
+        ways += [way] if way else []
+    for second in beside_one_list(law, house):
+        both = [of(seats) for seats in (house - second, second)]
+        ways += [(a + b, 0, (one, other)) for (_, a, one), (_, b, other) in product(*both)]
+    if not ways:
+        template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
+        raise Infeasible(Message("guarantee.infeasible", template, {"seats": house}))
+    worst = sorted(min(ways, key=lambda way: way[0])[2], key=lambda one: -one.seats)
+    return tuple(replace(one, list=str(number)) for number, one in enumerate(worst, start=1))
+
+
+def _cheapest(
+    offers: Callable[[int], list[Offer]], demands: tuple[Demand, ...], house: int, condition: Condition
+) -> Way | None:
+    """The cheapest lists that share ``house`` seats, meet ``demands`` together and fit ``condition``.
+
+    Of equally cheap ones those with the largest lists.
+    """
+    nobody: Way = (0, 0, ())
+    weights = {seats: condition.weight(seats) for seats in range(condition.least, house + 1)}
+    scale = lcm(*(weight.denominator for weight in (condition.bound, *weights.values())))
+    reached: list[dict[Cover, list[Way]]] = [{} for _ in range(house + 1)]
+    reached[0] = {(0,) * len(demands): [nobody]}
+    for seats in range(house, condition.least - 1, -1):
+        weight = int(weights[seats] * scale)
+        for total in range(seats, house + 1):
+            for own, cost, worst in offers(seats):
+                for cover, ways in list(reached[total - seats].items()):
+                    both = tuple(min(d.needed, a + b) for d, a, b in zip(demands, cover, own, strict=True))
+                    for price, used, found in ways:
+                        _keep(
+                            reached[total].setdefault(both, []),
+                            (price + cost, used + weight, (*found, worst)),
+                        )
+    full = tuple(demand.needed for demand in demands)
+    fitting = [way for way in reached[house].get(full, []) if way[1] <= condition.bound * scale]
+    return min(fitting, key=lambda way: way[0], default=None)
+
+
+def _keep(ways: list[Way], new: Way) -> None:
+    """Add a way that no other beats both in price and in votes; drop those that it beats."""
+    if any(price <= new[0] and used <= new[1] for price, used, _ in ways):
+        return
+    ways[:] = [way for way in ways if way[0] < new[0] or way[1] < new[1]]
+    ways.append(new)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Lists of ``least`` seats or more that votes can bring about: their weights fit into ``bound``."""
+
+    least: int
+    weight: Callable[[int], Fraction]
+    bound: Fraction
+
+
+def conditions(law: Law, house: int) -> Iterator[Condition]:
+    """What votes can bring about, by the fewest seats of a list; any of the conditions will do.
+
+    Without a threshold, any seats: votes in proportion to them bring them about. With one, a
+    list needs its share ``p`` of the votes. By divisors, a list with ``s`` seats has between
+    ``d(s - 1)`` and ``d(s)`` times the price of a seat; the price is at least ``p / d(least)``.
+    By largest remainders, the quotient of a list differs from its seats by at most ``t`` to
+    above and ``1 - t`` to below, one ``t`` for all lists, at least ``p * house - least``.
+
+    Raises
+    ------
+    TendikError
+        For a threshold beside a method that is not worked out.
+    """
+    threshold, rule = law.get(ThresholdRule), law.get(ApportionmentRule)
+    if threshold is None or rule is None:
+        yield Condition(1, lambda _: Fraction(), Fraction())
+        return
+    share = threshold.share + (ONE_VOTE if threshold.comparison == "more-than" else 0)
+    whole = share * house
+    proportional = max(1, -(-whole.numerator // whole.denominator))
+    yield Condition(proportional, lambda _: Fraction(), Fraction())
+    method = DIVISORS.get(rule.method)
+    if rule.method != "hare" and (method is None or method.squared):
+        template = N_("Which results are possible is not worked out for a threshold beside {method}.")
+        raise TendikError(Message("guarantee.method", template, {"method": rule.method}))
+    for least in range(1, proportional):
+        if method is not None:
+            dearest = method.divisor(least)
+            yield Condition(least, partial(_divided, method.divisor, dearest), dearest / share)
+        elif whole - least <= 1:
+            yield Condition(least, partial(_rounded, whole, whole - least - 1), Fraction())
+
+
+def _divided(divisor: Callable[[int], Fraction], least: Fraction, seats: int) -> Fraction:
+    return max(divisor(seats - 1), least)
+
+
+def _rounded(whole: Fraction, below: Fraction, seats: int) -> Fraction:
+    return max(below, whole - seats)
+
+
+def beside_one_list(law: Law, house: int) -> range:
+    """Seats that the list admitted beside a single one may get.
+
+    It has fewer votes than the other, so its quotient is below half of the house.
+    """
+    rule = law.get(OneListRule)
+    if rule is None:
+        return range(0)
+    half = rule.factor * house / 2
+    return range(
+        rule.at_least, min(house, max(rule.at_least, -(-half.numerator // half.denominator) - 1) + 1)
+    )
