@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tendik import laws, quota
-from tendik.errors import Infeasible, TendikError
+from tendik.errors import Infeasible
 from tendik.laws.schema import ListLengthRule, ListOrderRule, MandatesRule, PriorityRule, QuotaRule
 from tendik.quota import guarantee
 from tendik.quota.mandates import fill
@@ -209,11 +209,6 @@ def test_rules_that_contradict_each_other_are_infeasible():
         guarantee(replace(bad, rules=(one, two)), allocated(a=2))
 
 
-def test_a_law_of_constituencies_says_that_it_is_not_worked_out():
-    with pytest.raises(TendikError, match="constituencies"):
-        guarantee(laws.load("chl-convention"), allocated(a=2))
-
-
 @pytest.mark.parametrize("seats", range(1, 7))
 def test_a_zipped_list_gives_each_sex_every_other_seat(seats):
     law = laws.load("per-primaries")
@@ -229,3 +224,12 @@ def test_niger_frees_lists_with_fewer_than_three_elected():
         return guarantee(law, allocation)["women"]
 
     assert [floor(seats) for seats in (1, 2, 3, 4, 5, 8, 9)] == [0, 0, 1, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(("won", "women", "men"), [(15, 5, 2), (40, 12, 7)])
+def test_votes_first_and_then_the_order_at_the_size_of_a_chamber(won, women, men):
+    """Figures of the exhaustive dynamic programme, which took minutes."""
+    law = the_law("kgz-2021")
+    outcome = guarantee(law, allocated(a=won))
+    assert dict(outcome) == {"women": women, "men": men}
+    assert dict(outcome.most) == {"women": won - men, "men": won - women}
