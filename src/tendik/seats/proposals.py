@@ -7,43 +7,95 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import exp, inf, log
+from math import ceil, exp, inf, log
 from typing import Any
 
+from tendik.seats.edges import simplest
 from tendik.seats.spaces import Space
 
 MARGIN = 0.02
 """How far inside its rounding each cell is pushed at most (in logarithms of its quotient)."""
 
 
+SLACK = 1e-9
+"""How far simple divisors stay from where a rounding changes: floating point errs by far less."""
+
+NEAR = 0.5
+"""Seats dearer or cheaper than this in the fractional answer are first left as it has them."""
+
+ROUNDS = 60
+"""Rounds of scaling before fractional seats are taken as they are."""
+
+
 def propose_seats(space: Space) -> list[int] | None:
     """Seats that seem to meet every total most proportionally; ``None`` where none are found."""
+    if not space.votes:
+        return [] if not any(space.totals) else None
+    limits = [min(space.totals[line] for line in lines) for lines in space.lines]
+    near = [
+        (max(0, ceil(x) - 2), min(int(x) + 1, most)) for x, most in zip(_scaled(space), limits, strict=True)
+    ]
+    return _cheapest(space, near) or _cheapest(space, [(0, most) for most in limits])
+
+
+def _scaled(space: Space) -> list[float]:
+    """Fractional seats in proportion to votes that meet the totals about: every axis scaled in turn."""
+    import numpy as np
+
+    lines, totals = np.array(space.lines), np.array(space.totals, float)
+    seats = np.array(space.votes, float)
+    for _ in range(ROUNDS):
+        worst = 0.0
+        for axis in lines.T:
+            sums = np.bincount(axis, seats, len(totals))
+            factors = np.divide(totals, sums, out=np.zeros_like(totals), where=sums > 0)
+            worst = max(worst, float(np.abs(sums - totals)[axis].max()))
+            seats = seats * factors[axis]
+        if worst < 0.01:
+            break
+    return [float(count) for count in np.minimum(seats, space.house)]
+
+
+def _cheapest(space: Space, ranges: Sequence[tuple[int, int]]) -> list[int] | None:
+    """Seats within ``ranges`` that meet every total most proportionally, if there are any."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
     cells, costs = [], []
-    for cell, (lines, votes) in enumerate(zip(space.lines, space.votes, strict=True)):
-        for number in range(1, min(space.totals[line] for line in lines) + 1):
+    for cell, (votes, (least, most)) in enumerate(zip(space.votes, ranges, strict=True)):
+        for number in range(least + 1, most + 1):
             cells.append(cell)
             costs.append(log(2 * number - 1) - log(votes))
+    seats = [min(least, most) for least, most in ranges]
+    left = np.array(space.totals) - np.array(space.reached(seats))
     if not cells:
-        return [0] * len(space.votes) if not any(space.totals) else None
+        return seats if not left.any() else None
     matrix = _incidence([space.lines[cell] for cell in cells], len(space.totals))
-    # Most often the fractional answer is whole already, at a third of the time.
-    found = linprog(np.array(costs), A_eq=matrix, b_eq=space.totals, bounds=(0, 1), method="highs")
+    aim = np.array(costs)
+    # Most often the fractional answer is whole already.
+    found = linprog(aim, A_eq=matrix, b_eq=left, bounds=(0, 1), method="highs")
     if found.x is None:
         return None
-    if np.abs(found.x - np.round(found.x)).max() > 1e-6:
-        found = milp(
-            np.array(costs),
-            constraints=LinearConstraint(matrix, space.totals, space.totals),
-            bounds=Bounds(0, 1),
-            integrality=np.ones(len(costs)),
-        )
-        if found.x is None:
+    taken = found.x
+    if np.abs(taken - np.round(taken)).max() > 1e-6:
+        reduced = aim - matrix.T @ found.eqlin.marginals
+        for reach in (NEAR, inf):
+            open_cells = np.abs(reduced) <= reach
+            taken = np.where(open_cells, 0, reduced < 0)
+            rest = left - matrix @ taken
+            whole = milp(
+                aim[open_cells],
+                constraints=LinearConstraint(matrix[:, open_cells], rest, rest),
+                bounds=Bounds(0, 1),
+                integrality=np.ones(np.count_nonzero(open_cells)),
+                options={"mip_rel_gap": 0},
+            )
+            if whole.x is not None:
+                taken[open_cells] = whole.x > 0.5
+                break
+        else:
             return None
-    seats = [0] * len(space.votes)
-    for cell, chosen in zip(cells, found.x, strict=True):
+    for cell, chosen in zip(cells, taken, strict=True):
         seats[cell] += int(chosen > 0.5)
     return seats
 
@@ -54,6 +106,25 @@ def propose_divisors(space: Space, seats: Sequence[int]) -> list[Fraction]:
     if logarithms is None:
         logarithms = _nearest(space, seats)
     return [Fraction(exp(value)).limit_denominator(10**9) or Fraction(1) for value in logarithms]
+
+
+def propose_simple(space: Space, divisors: list[float], seats: Sequence[int]) -> list[Fraction] | None:
+    """The simplest divisors that seem to keep the seats, one line after another."""
+    shown = list(divisors)
+    found = []
+    for line, cells in enumerate(space.members):
+        low, high = 0.0, inf
+        for cell in cells:
+            first, second = (shown[other] for other in space.lines[cell] if other != line)
+            weight = space.votes[cell] / (first * second)
+            low = max(low, weight / (seats[cell] + 0.5))
+            high = min(high, weight / (seats[cell] - 0.5)) if seats[cell] else high
+        low, high = low * (1 + SLACK), high * (1 - SLACK)
+        if low >= high:
+            return None
+        found.append(simplest(Fraction(low), None if high == inf else Fraction(high)))
+        shown[line] = float(found[-1])
+    return found
 
 
 def _rows(space: Space, seats: Sequence[int]) -> tuple[Any, Any]:

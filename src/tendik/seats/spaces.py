@@ -52,6 +52,15 @@ class Space:
             for start, size in zip(self.starts, self.sizes, strict=True)
         )
 
+    @cached_property
+    def members(self) -> tuple[tuple[int, ...], ...]:
+        """For each line its cells."""
+        cells: list[list[int]] = [[] for _ in self.totals]
+        for cell, lines in enumerate(self.lines):
+            for line in lines:
+                cells[line].append(cell)
+        return tuple(map(tuple, cells))
+
     def place(self, line: int) -> tuple[str, int]:
         """The axis of a line and its index there."""
         number = max(n for n, start in enumerate(self.starts) if start <= line)

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from tendik.seats.edges import rounding_divisor
 from tendik.seats.nearest import HALF, OutOfSteps, Search
-from tendik.seats.proposals import propose_divisors, propose_seats
+from tendik.seats.proposals import propose_divisors, propose_seats, propose_simple
 from tendik.seats.shortfall import least_shortfall, refusal
 from tendik.seats.spaces import Space, read_space
 
@@ -147,13 +147,15 @@ def _with_ties(space: Space, search: Search, seats: list[int]) -> ThreeDimension
 
 
 def _shown(space: Space, divisors: list[Fraction], seats: Sequence[int]) -> tuple[tuple[Fraction, ...], ...]:
-    """The divisors, replaced one after another by the simplest fractions that keep the seats."""
+    """Simple divisors that keep the seats: those near floating ones if they do, else exactly worked out."""
+    near = propose_simple(space, [float(divisor) for divisor in divisors], seats)
+    if near and all(
+        2 * abs(votes - count * (divisor := near[lines[0]] * near[lines[1]] * near[lines[2]])) < divisor
+        for votes, count, lines in zip(space.votes, seats, space.lines, strict=True)
+    ):
+        return _split(space, near)
     shown = list(divisors)
-    cells: list[list[int]] = [[] for _ in space.totals]
-    for cell, lines in enumerate(space.lines):
-        for line in lines:
-            cells[line].append(cell)
-    for line, members in enumerate(cells):
+    for line, members in enumerate(space.members):
         weights = []
         for cell in members:
             others = [other for other in space.lines[cell] if other != line]
