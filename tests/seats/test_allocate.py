@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -137,3 +138,81 @@ def test_the_replay_line_names_law_data_and_engine():
     assert other.replay.digest != one.replay.digest
     assert LAW.digest in str(one.replay)
     assert held.digest in str(one.replay)
+
+
+def test_the_count_is_told_step_by_step_with_its_figures():
+    law = laws.load("kaz-majilis", on="2021-01-10")  # 7 % of votes cast, 98 mandates
+    allocation = seats.allocate(law, election({"a": 601, "b": 289, "c": 30}, 1001))
+    told = [(step.code, dict(step.message.values)) for step in allocation.steps]
+    assert [code for code, _ in told] == [
+        "seats.house",
+        "seats.threshold",
+        "seats.admitted",
+        "seats.admitted",
+        "seats.not-admitted",
+        "seats.quota",
+        "seats.whole",
+        "seats.whole",
+        "seats.remainders",
+    ]
+    figures = dict(told)
+    assert (figures["seats.threshold"]["base"], figures["seats.threshold"]["needed"]) == (1001, 71)
+    assert figures["seats.not-admitted"]["votes"] == 30
+    assert (figures["seats.quota"]["total"], figures["seats.quota"]["quota"]) == (890, Fraction(890, 98))
+    assert [values["whole"] for code, values in told if code == "seats.whole"] == [66, 31]
+    assert figures["seats.remainders"]["left"] == 1
+    assert allocation.seats == (66, 32, 0)
+    even = seats.allocate(law, election({"a": 490, "b": 490}, 980))
+    assert "seats.remainders" not in [step.code for step in even.steps]
+
+
+def test_a_base_within_bounds_that_settles_it_is_a_proof():
+    codes = [s.code for s in seats.allocate(LAW, election({"a": 940, "b": 50}, Count(at_most=1000))).steps]
+    assert codes.count("seats.threshold-proof") == 1
+    codes = [s.code for s in seats.allocate(LAW, election({"a": 940, "b": 50}, Count(at_most=1001))).steps]
+    assert "seats.threshold-proof" not in codes
+    codes = [step.code for step in seats.allocate(LAW, election({"a": 940, "b": 50}, 1000)).steps]
+    assert "seats.threshold-proof" not in codes
+
+
+def test_an_estimate_that_does_not_matter_is_proven():
+    allocation = seats.allocate(LAW, with_estimate(election({"a": 900, "b": 50}, 940), 50, 51))
+    assert allocation.steps[-1].code == "seats.estimate-proof"
+    assert dict(allocation.steps[-1].message.values)["count"] == 2
+
+
+def test_a_reading_stands_in_the_replay_line():
+    reading = next(r for r in LAW.readings if r.id == "threshold-base")
+    held = election({"a": 900, "b": 48}, 1000)
+    assert "threshold-base:remaining" in seats.allocate(LAW.read_as(reading, "remaining"), held).replay.call
+    assert seats.allocate(LAW, held).replay.call == "allocate"
+
+
+def test_valid_votes_that_are_not_known_are_bounded_by_votes_cast():
+    reading = next(r for r in LAW.readings if r.id == "threshold-base")
+    law = LAW.read_as(reading, "valid")
+    assert seats.allocate(law, election({"a": 940, "b": 50}, 1000)).undecided == ()
+    assert seats.allocate(law, election({"a": 940, "b": 50}, 1001)).undecided == ("b",)
+
+
+def test_one_vote_makes_a_list_the_second():
+    assert seats.allocate(LAW, election({"a": 900, "b": 1, "c": 0}, 1000)).seats == (67, 2, 0)
+
+
+def test_the_lot_for_the_second_list_has_one_winner():
+    (lot,) = seats.allocate(LAW, election({"a": 900, "b": 40, "c": 40}, 1000)).lots
+    assert (lot.options, lot.seats) == (("b", "c"), 1)
+
+
+def test_an_order_known_for_one_list_only_decides_no_tie():
+    held = election({"a": 500, "b": 500}, 1000, order=["b"])
+    assert [lot.id for lot in seats.allocate(LAW, held).lots] == ["last-seats"]
+
+
+def test_lists_without_votes_do_not_make_a_single_list_two():
+    """Without a threshold every list is admitted; one that nobody voted for still takes no part."""
+    law = LAW.without("threshold-5")
+    assert seats.allocate(law, election({"a": 900, "b": 0}, 1000)).seats == (69, 0)
+    assert "seats.quota" not in [
+        step.code for step in seats.allocate(law, election({"a": 0, "b": 0}, 1000)).steps
+    ]

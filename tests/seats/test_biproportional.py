@@ -559,3 +559,8 @@ def test_a_second_implementation_agrees() -> None:
         ]
         compared += 1
     assert compared > 100
+
+
+def test_totals_up_to_the_end_of_16_bits() -> None:
+    seats, status = biproportional_many(np.ones((1, 1, 1), np.int64), [32767], [32767])
+    assert (seats.tolist(), status.tolist()) == ([[[32767]]], [0])
