@@ -562,5 +562,5 @@ def test_a_second_implementation_agrees() -> None:
 
 
 def test_totals_up_to_the_end_of_16_bits() -> None:
-    seats, status = biproportional_many(np.ones((1, 1, 1), np.int64), [32767], [32767])
+    seats, status = biproportional_many(np.ones((1, 1, 1), np.int64), np.array([32767]), np.array([32767]))
     assert (seats.tolist(), status.tolist()) == ([[[32767]]], [0])
