@@ -8,7 +8,8 @@ import typer
 
 from tendik.cli.choose import Day, LawOption, election_named, law_for
 from tendik.cli.elect import pairs, row_number
-from tendik.cli.guarantee import name, profile
+from tendik.cli.floors import name
+from tendik.cli.guarantee import profile
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, replay_json, speaker
 from tendik.errors import N_
 from tendik.language import article

@@ -24,8 +24,8 @@ from tendik.laws.schema import (
     ListOrderRule,
     QuotaRule,
 )
+from tendik.quota.corrections import needed_of
 from tendik.quota.groups import Membership
-from tendik.quota.mandates import needed_of
 from tendik.quota.select import Demand
 from tendik.quota.worst import Certificate, inside
 from tendik.quota.worst_order import OrderedParty
