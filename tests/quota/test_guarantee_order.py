@@ -9,9 +9,17 @@ import pytest
 
 from tendik import laws, quota
 from tendik.errors import Infeasible
-from tendik.laws.schema import ListLengthRule, ListOrderRule, MandatesRule, PriorityRule, QuotaRule
+from tendik.laws.schema import (
+    ConstituenciesRule,
+    ListLengthRule,
+    ListOrderRule,
+    MandatesRule,
+    PreferenceRule,
+    QuotaRule,
+)
 from tendik.quota import guarantee
 from tendik.quota.mandates import fill
+from tendik.quota.shares import required
 from tendik.quota.tracks import Tracks
 from tendik.seats import Allocation
 from tendik.values import Candidate, PartyList
@@ -19,11 +27,15 @@ from tendik.values import Candidate, PartyList
 MAJILIS = laws.load("kaz-majilis")
 SEX = {"F": "female", "M": "male"}
 NAMES = ["esp-congreso", "cri-asamblea", "srb-skupstina", "arm-assembly", "bel-chamber", "prt-assembly"]
-NAMES += ["xkx-assembly", "pol-sejm", "kgz-2021"]
+NAMES += ["xkx-assembly", "pol-sejm", "kgz-2021", "alb-kuvendi", "per-primaries", "ner-assemblee"]
+NAMES += ["hrv-sabor", "alb-2020"]
 
 
 def the_law(name):
-    return laws.load("kgz-jogorku-kenesh", on="2021-11-28") if name == "kgz-2021" else laws.load(name)
+    dated = {"kgz-2021": ("kgz-jogorku-kenesh", "2021-11-28"), "alb-2020": ("alb-kuvendi", "2021-04-25")}
+    key, on = dated.get(name, (name, None))
+    law = laws.load(key, on=on) if on else laws.load(key)
+    return replace(law, rules=tuple(r for r in law.rules if not isinstance(r, ConstituenciesRule)))
 
 
 def limited(law, most):
@@ -50,19 +62,30 @@ def party(line, votes=None):
 def results(law, line, won):
     """The sexes of those elected, over every vote that a law of this kind leaves open."""
     rule = law.get(ListOrderRule)
-    if rule is not None and rule.order == "list":
-        yield line[:won]
+    if rule is None:
+        yield from (list(elected) for elected in itertools.combinations(line, won))
         return
-    for best in itertools.combinations(range(len(line)), won):
-        votes = [100 - place if place in best else 50 - place for place in range(len(line))]
-        if law.get(PriorityRule) is None and rule is None:
-            yield [line[place] for place in best]
-            continue
-        try:
-            filled = fill(law, party(line, votes), won)
-        except Infeasible:
-            continue
-        yield [line[place] for place in filled.places]
+    closed = rule.order == "list" and law.get(PreferenceRule) is None
+    for best in [()] if closed else itertools.combinations(range(len(line)), won):
+        ranks = itertools.permutations(best) if rule.order == "zipped" else [best]
+        for ranked in ranks:
+            votes = [1000 - ranked.index(place) if place in best else 0 for place in range(len(line))]
+            try:
+                filled = fill(law, party(line, votes), won)
+            except Infeasible:
+                continue
+            if not filled.lots:
+                yield [line[place] for place in filled.places]
+
+
+def lawful(law, elected):
+    """Whether the shares of the mandates are kept, which no correction brings about."""
+    return all(
+        elected.count(letter) >= required(rule.at_least, len(elected), rule.rounding)
+        for rule in law.all(QuotaRule)
+        if rule.of == "mandates" and len(elected) >= (rule.exempt_below or 0)
+        for letter in "FM"
+    )
 
 
 def by_exhaustion(law, won, longest, complies):
@@ -73,6 +96,7 @@ def by_exhaustion(law, won, longest, complies):
         for line in itertools.product("FM", repeat=names)
         if complies(law, line)
         for elected in map(list, results(law, line, won))
+        if lawful(law, elected)
     ]
     return (min(found), max(found)) if found else None
 

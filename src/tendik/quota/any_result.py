@@ -102,7 +102,13 @@ def any_result(law: Law) -> AnyResult:
                 by_constituency[name][key] = _sum(alike[house], target)
         total = sum(_sum(worst, target) for worst in certificates[key].values())
         floors[key] = max([total, *of_all_mandates(law, target, sum(houses.values()))])
-    return AnyResult(floors, certificates, sum(houses.values()), by_constituency, reserved(law))
+    return AnyResult(
+        floors,
+        certificates,
+        sum(houses.values()),
+        by_constituency,
+        reserved(law, sum(houses.values()), len(houses)),
+    )
 
 
 def _sum(worst: tuple[Certificate, ...], target: frozenset[str]) -> int:

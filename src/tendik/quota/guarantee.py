@@ -9,7 +9,7 @@ from itertools import chain
 
 from tendik.errors import N_, Message, TendikError
 from tendik.laws import Law
-from tendik.laws.schema import ConstituenciesRule, CorrectionRule, MandatesRule, QuotaRule
+from tendik.laws.schema import ConstituenciesRule, CorrectionRule, MandatesRule, QuotaRule, ReservedRule
 from tendik.quota.districts import constituencies, seats_of
 from tendik.quota.groups import Days, Membership, membership
 from tendik.quota.shares import required
@@ -144,7 +144,7 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
         of=total,
         vacant=sum(part.seats - part.filled for part in parts),
         unmet={part.id: part.unmet for part in parts if part.unmet},
-        reserved=reserved(law),
+        reserved=reserved(law, total, len(parts)),
         by_constituency={
             part.id: {key: by_part[key][part.id] for key in floors}
             for part in parts
@@ -184,10 +184,16 @@ def _districts(
         yield District(law, key, tuple(parties))
 
 
-def reserved(law: Law) -> dict[str, int]:
-    """Seats of the chamber that the law reserves for a group, beside those of the lists."""
+def reserved(law: Law, seats: int = 0, constituencies: int = 0) -> dict[str, int]:
+    """Seats that the law reserves for a group, beside ``seats`` won in so many ``constituencies``."""
     mandates = law.get(MandatesRule)
-    return {other.group: other.seats for other in mandates.others if other.group} if mandates else {}
+    found = {other.group: other.seats for other in mandates.others if other.group} if mandates else {}
+    for rule in law.all(ReservedRule):
+        share = required(rule.share, seats, rule.rounding) if rule.share is not None else rule.seats or 0
+        found[rule.group] = found.get(rule.group, 0) + share * (
+            constituencies if rule.how == "district" else 1
+        )
+    return found
 
 
 def groups_and_unions(law: Law) -> list[str]:

@@ -34,12 +34,16 @@ class Selection:
 
 @dataclass(frozen=True)
 class Demand:
-    """At least ``needed`` among the members of ``groups``; ``rule`` is the index of its rule."""
+    """At least ``needed`` among the members of ``groups``; ``rule`` is the index of its rule.
+
+    With ``if_left`` no more than there are on the list.
+    """
 
     rule: int
     groups: frozenset[str]
     needed: int
     once: bool = True
+    if_left: bool = False
 
     def cover(self, groups: frozenset[str]) -> int:
         """How much a person in ``groups`` counts: once, or once in each group."""

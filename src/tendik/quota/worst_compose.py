@@ -7,6 +7,7 @@ found, place by place, and the worst choice from each.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tendik.quota.bounds import Profile
 from tendik.quota.select import Demand
@@ -46,7 +47,7 @@ def compose(
     best: tuple[int, Node, People] | None = None
     for node in layer:
         people = {kind: count for kind, count in zip(kinds, node[1], strict=True) if count}
-        elected, lacking = solve(people, seats, demands, priced)
+        elected, lacking = solve(people, seats, left(demands, people), priced)
         price = sum(count for person, count in elected.items() if priced(person))
         if not lacking and (best is None or price < best[0]):
             best = price, node, elected
@@ -67,3 +68,13 @@ def compose(
             wanted[person] -= 1
             places_elected.append(place)
     return Worst(price, tuple(line), tuple(places_elected))
+
+
+def left(demands: Sequence[Demand], people: People) -> list[Demand]:
+    """What demands ask of these people: some ask no more than there are."""
+    return [
+        replace(demand, needed=min(demand.needed, sum(demand.cover(p) * n for p, n in people.items())))
+        if demand.if_left
+        else demand
+        for demand in demands
+    ]

@@ -28,7 +28,7 @@ from tendik.quota.corrections import needed_of
 from tendik.quota.groups import Membership
 from tendik.quota.select import Demand
 from tendik.quota.worst import Certificate, inside
-from tendik.quota.worst_order import OrderedParty
+from tendik.quota.worst_order import OrderedParty, asked_of_each
 
 Cover = tuple[int, ...]
 Found = tuple[int, tuple[Certificate, ...]]
@@ -40,16 +40,24 @@ def of_corrections(law: Law, seats: int) -> tuple[Demand, ...]:
     Raises
     ------
     TendikError
-        If the order of lists, and not votes, decides: who comes in is not open then.
+        If the order of lists, and not votes, decides, or rules bind lists whose result stands
+        when nobody is left: who comes in is not open then.
     """
     rules = [rule for rule in law.all(CorrectionRule) if rule.of == "constituency"]
-    if rules and law.need(ListOrderRule).order != "votes":
+    stands = [rule for rule in rules if rule.nobody_left == "result-stands"]
+    bound = any(isinstance(rule, BalanceRule | QuotaRule) for rule in law.rules)
+    if (stands and bound) or (rules and law.need(ListOrderRule).order != "votes"):
         template = N_(
-            "The law {law} corrects the result of constituencies where the order of lists decides; "
-            "what it guarantees is not worked out for that."
+            "The law {law} corrects the result of constituencies in a way for which what it guarantees "
+            "is not worked out."
         )
         raise TendikError(Message("guarantee.constituencies", template, {"law": law.id}))
-    asked = (Demand(0, frozenset([g]), needed_of(rule, seats)) for rule in rules for g in rule.groups)
+    asked = (
+        demand
+        for rule in rules
+        if rule not in stands  # where nobody need be on a list, nobody need come in
+        for demand in asked_of_each(rule.groups, needed_of(rule, seats), if_left=False)
+    )
     return tuple(demand for demand in asked if demand.needed)
 
 
@@ -79,7 +87,14 @@ class District:
             if not isinstance(rule, BalanceRule | ListLengthRule)
             and not (isinstance(rule, QuotaRule) and rule.of == "list")
         ]
-        return cls(law, key, (OrderedParty(replace(law, rules=tuple(free)), key, seats, people),))
+        also = tuple(
+            demand
+            for rule in free
+            if isinstance(rule, CorrectionRule) and rule.nobody_left == "result-stands"
+            for demand in asked_of_each(rule.groups, needed_of(rule, seats), if_left=True)
+        )
+        party = OrderedParty(replace(law, rules=tuple(free)), key, seats, people, also)
+        return cls(law, key, (party,))
 
     @property
     def seats(self) -> int:
@@ -145,7 +160,7 @@ def offered(
     """What a party's list costs, for each number of members towards each demand that it can elect."""
     for cover in product(*(range(min(d.needed, party.seats) + 1) for d in demands)):
         also = tuple(Demand(0, d.groups, n) for d, n in zip(demands, cover, strict=True) if n)
-        asked = replace(party, also=also)
+        asked = replace(party, also=(*party.also, *also))
         try:
             worst = asked.worst(target, low=low)
         except Infeasible:

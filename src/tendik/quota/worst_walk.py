@@ -32,41 +32,87 @@ class Worst:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """A correction: up to ``needed`` of ``group``, the last elected of ``other`` give way to the next.
+
+    ``gain`` is what one exchange adds to the price. Where nobody may come in, the result
+    ``stands`` or is impossible.
+    """
+
+    group: str
+    other: str
+    needed: int
+    gain: int
+    stands: bool
+
+
+@dataclass(frozen=True)
 class Filling:
     """How the seats of a list are filled: ``quota`` members of ``group`` by votes, then by order.
 
+    Without ``group`` votes may be for anyone.
+
     Without ``enough`` the list has no more members than ``quota``: all of them are in.
-    ``demands`` bind those elected.
+    ``demands`` bind those elected; ``swaps`` follow.
     """
 
     seats: int
     demands: tuple[Demand, ...]
-    group: str = ""
+    group: str | None = None
     quota: int = 0
     enough: bool = True
+
+    swaps: tuple[Swap, ...] = ()
 
     @property
     def start(self) -> Seen:
         """Before the first place."""
-        return (), 0, (0,) * len(self.demands)
+        return (), 0, (0,) * (len(self.demands) + 2 * len(self.swaps))
+
+    @property
+    def drop(self) -> int:
+        """By how much corrections can make the price fall, at most."""
+        return sum(swap.needed * max(0, -swap.gain) for swap in self.swaps)
 
     def ways(self, at: int, seen: Seen, person: Profile) -> Iterator[tuple[int, tuple[int, ...], bool]]:
         """Seats by votes, cover, and whether ``person`` at place ``at`` is elected, each way it may go."""
         _, voted, met = seen
-        if self.group and self.group in person and voted < self.quota:
-            yield voted + 1, self._cover(met, person), True
-        if self.enough or self.group not in person:
+        if voted < self.quota and self.votes_for(person):
+            yield voted + 1, self._after(met, person, elected=True), True
+        if self.enough or not self.votes_for(person):
             seat = at - voted < self.seats - self.quota
-            yield voted, self._cover(met, person) if seat else met, seat
+            yield voted, self._after(met, person, elected=seat), seat
 
-    def _cover(self, met: tuple[int, ...], person: Profile) -> tuple[int, ...]:
-        return tuple(min(d.needed, m + d.cover(person)) for d, m in zip(self.demands, met, strict=True))
+    def votes_for(self, person: Profile) -> bool:
+        """Whether votes may elect the person before the order does."""
+        return self.group is None or self.group in person
 
-    def full(self, seen: Seen) -> bool:
-        """Whether all seats are given as the demands ask, once the list is at its end."""
-        return seen[1] == self.quota and all(
-            m >= d.needed for d, m in zip(self.demands, seen[2], strict=True)
-        )
+    def _after(self, met: tuple[int, ...], person: Profile, *, elected: bool) -> tuple[int, ...]:
+        """The cover of each demand; of each correction those elected and those who may come in."""
+        now = list(met)
+        for index, demand in enumerate(self.demands):
+            if elected:
+                now[index] = min(demand.needed, now[index] + demand.cover(person))
+        for index, swap in enumerate(self.swaps):
+            place = len(self.demands) + 2 * index + (not elected)
+            now[place] = min(swap.needed, now[place] + (swap.group in person))
+        return tuple(now)
+
+    def exchanges(self, seen: Seen) -> list[int] | None:
+        """How many each correction brings in at the end of the list; ``None`` if it cannot end so."""
+        _, voted, met = seen
+        if voted != self.quota or any(
+            m < d.needed for d, m in zip(self.demands, met[: len(self.demands)], strict=True)
+        ):
+            return None
+        counts = []
+        for index, swap in enumerate(self.swaps):
+            elected, left = met[len(self.demands) + 2 * index :][:2]
+            lack = swap.needed - elected
+            if lack > left and not swap.stands:
+                return None
+            counts.append(min(lack, left))
+        return counts
 
 
 class Ahead:
@@ -74,7 +120,7 @@ class Ahead:
 
     def __init__(self, tracks: Tracks | None, options: Options, priced: Priced, filling: Filling) -> None:
         self.tracks, self.filling, self.horizon = tracks, filling, filling.seats
-        prices = [priced(p) for places in options for p in places if filling.group in p]
+        prices = [priced(p) for places in options for p in places if filling.votes_for(p)]
         self.least_vote = int(min(prices, default=True))
         layers: list[list[Seen]] = [[filling.start]]
         steps: list[dict[Seen, list[tuple[int, Seen]]]] = []
@@ -101,15 +147,17 @@ class Ahead:
     @property
     def least(self) -> int | None:
         """No list costs less; ``None`` if none complies."""
-        return self.costs[0].get(self.filling.start)
+        least = self.costs[0].get(self.filling.start)
+        return None if least is None else least - self.filling.drop
 
     def expected(self, tracks: Tracks | None, at: int, seen: Seen) -> int | None:
         """What a place of a list read with ``tracks`` costs from here on at least."""
         if at > self.horizon:
-            return self.by_votes(seen)
+            return self.by_votes(seen) - self.filling.drop
         state, voted, met = seen
         loose = tracks.loosen(state, at) if tracks else state
-        return self.costs[at].get((loose, voted, met))
+        least = self.costs[at].get((loose, voted, met))
+        return None if least is None else least - self.filling.drop
 
 
 def forward(
@@ -159,9 +207,16 @@ def walk(
             continue
         done.add(place)
         at, seen = place
+        if at > len(options):
+            return _worst(paid[place], (at - 1, seen), came, filling)
         if at == len(options):
-            if filling.full(seen):
-                return _worst(paid[place], place, came)
+            exchanges = filling.exchanges(seen)
+            if exchanges is not None:
+                ending = (at + 1, seen)
+                gains = (n * swap.gain for n, swap in zip(exchanges, filling.swaps, strict=True))
+                paid[ending] = paid[place] + sum(gains)
+                number += 1
+                heappush(queue, (paid[ending], -at, -number, ending))
             continue
         for person, elected, price, after in moves(tracks, options[at], priced, filling, at, seen):
             following = (at + 1, after)
@@ -179,16 +234,26 @@ def walk(
 
 
 def _worst(
-    price: int, place: tuple[int, Seen], came: dict[tuple[int, Seen], tuple[tuple[int, Seen], Profile, bool]]
+    price: int,
+    end: tuple[int, Seen],
+    came: dict[tuple[int, Seen], tuple[tuple[int, Seen], Profile, bool]],
+    filling: Filling,
 ) -> Worst:
-    """The list that leads to ``place``, its end."""
-    line, elected_places = [], []
+    """The list that leads to its ``end``, and those elected after corrections."""
+    line: list[Profile] = []
+    places: list[int] = []
+    place = end
     while place in came:
         place, person, elected = came[place]
         line.append(person)
         if elected:
-            elected_places.append(place[0])
-    return Worst(price, tuple(reversed(line)), tuple(reversed(elected_places)))
+            places.append(place[0])
+    line.reverse()
+    for swap, count in zip(filling.swaps, filling.exchanges(end[1]) or (), strict=True):
+        for _ in range(count):
+            places.remove(max(at for at in places if swap.other in line[at]))
+            places.append(next(at for at, p in enumerate(line) if swap.group in p and at not in places))
+    return Worst(price, tuple(line), tuple(sorted(places)))
 
 
 def fewest(tracks: Tracks | None, options: Options, group: str, enough: int) -> int:
