@@ -139,3 +139,18 @@ def test_every_piece_has_a_machine_and_a_law_that_needs_it():
         "correct in days",
         "funding less of the difference",
     }
+
+
+def test_only_the_run_that_is_too_long_is_at_fault():
+    """Portugal: two in a row are allowed, so of two runs the one of three is named."""
+    (finding,) = [one for one in found(laws.load("prt-assembly"), "MMFMMMFFM") if one.rule == "two-in-a-row"]
+    assert finding.places == (5, 6, 7)
+
+
+def test_a_group_that_has_exactly_its_share_is_not_left_open():
+    """Spain: with two women of five their share is kept, whoever the two unknown are; the men's is open."""
+    findings = found(laws.load("esp-congreso"), "FFM??")
+    assert {(one.rule, one.verdict, one.found) for one in findings} == {
+        ("whole-list", "undecided", (1, 3)),
+        ("each-five", "undecided", (1, 3)),
+    }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tendik import laws, quota
+from tendik.quota import words
 from tendik.quota.groups import years
 from tendik.values import Candidate, PartyList
 
@@ -127,3 +128,24 @@ def test_a_sum_counts_a_person_in_each_group():
     both = [Candidate(sex="female", born=OLD, disability=True, row=1)]
     assert len(quota.check(LAW, [party(*both, *women(1), *men(8))])) == 1
     assert quota.check(LAW.read_as(reading, "sum"), [party(*both, *women(1), *men(8))]) == []
+
+
+def test_a_share_that_missing_data_may_just_fill_is_undecided():
+    unknown = Candidate(sex=None, born=OLD, disability=False, row=50)
+    (finding,) = quota.check(LAW, [party(*women(2), unknown, *men(7))])
+    assert (finding.required, finding.found, finding.verdict) == (3, (2, 3), "undecided")
+    (finding,) = quota.check(LAW, [party(*women(1), unknown, *men(8))])
+    assert finding.verdict == "breach"
+
+
+def test_an_undecided_finding_leads_to_nothing_yet():
+    unknown = Candidate(sex=None, born=OLD, disability=False, row=50)
+    (undecided,) = quota.check(LAW, [party(*women(2), unknown, *men(7))])
+    assert words.consequence(undecided).code == "breach.undecided"
+    (breach,) = quota.check(LAW, [party(*women(1), *men(9))])
+    assert words.consequence(breach).code == "breach.named"
+
+
+def test_rows_in_a_row_are_drawn_together():
+    assert words.runs((9, 2, 5, 6, 7)) == "2, 5–7, 9"
+    assert words.runs((3, 4)) == "3–4"
