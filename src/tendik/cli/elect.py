@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from tendik.cli.choose import Day, LawOption, election_named, law_for
+from tendik.cli.margins import how_close
 from tendik.cli.output import (
     FINDINGS,
     Answer,
@@ -44,6 +45,9 @@ def elect(
         list[str] | None,
         typer.Option(metavar="LIST=ROW,…", help="Whom a party chose from its list, by row; may be repeated."),
     ] = None,
+    margins: Annotated[
+        bool, typer.Option("--margins", help="Also say by how many votes it was decided.")
+    ] = False,
     protocol: Protocol = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -103,6 +107,9 @@ def elect(
         )
         for lot in outcome.lots
     ]
+    if margins:
+        data["margins"], close = how_close(rules, held, say)
+        lines += close
     lines += ["", str(allocation.replay)]
     headings = [say(N_("list")), say(N_("votes")), say(N_("seats"))]
     title = f"{say.text(held.title)} · {say.text(rules.title)}"

@@ -7,6 +7,7 @@ from tendik.quota.check import Finding, Remedy, check
 from tendik.quota.elect import Outcome, elect
 from tendik.quota.guarantee import Guarantee, guarantee
 from tendik.quota.lint import Lint, lint
+from tendik.quota.margins import PersonMargin, margins, person_margin
 from tendik.quota.repair import Newcomer, Repair, repair
 from tendik.quota.select import Selection, select
 from tendik.quota.sensitivity import Variation, sensitivity
@@ -19,6 +20,7 @@ __all__ = [
     "Lint",
     "Newcomer",
     "Outcome",
+    "PersonMargin",
     "Remedy",
     "Repair",
     "SeatsWon",
@@ -31,6 +33,8 @@ __all__ = [
     "guarantee",
     "guarantee_by_seats",
     "lint",
+    "margins",
+    "person_margin",
     "repair",
     "select",
     "sensitivity",
