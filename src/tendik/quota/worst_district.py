@@ -28,7 +28,8 @@ from tendik.quota.corrections import needed_of
 from tendik.quota.groups import Membership
 from tendik.quota.select import Demand
 from tendik.quota.worst import Certificate, inside
-from tendik.quota.worst_order import OrderedParty, asked_of_each
+from tendik.quota.worst_asked import of_each
+from tendik.quota.worst_order import OrderedParty
 
 Cover = tuple[int, ...]
 Found = tuple[int, tuple[Certificate, ...]]
@@ -56,7 +57,7 @@ def of_corrections(law: Law, seats: int) -> tuple[Demand, ...]:
         demand
         for rule in rules
         if rule not in stands  # where nobody need be on a list, nobody need come in
-        for demand in asked_of_each(rule.groups, needed_of(rule, seats), if_left=False)
+        for demand in of_each(rule.groups, needed_of(rule, seats), if_left=False)
     )
     return tuple(demand for demand in asked if demand.needed)
 
@@ -91,7 +92,7 @@ class District:
             demand
             for rule in free
             if isinstance(rule, CorrectionRule) and rule.nobody_left == "result-stands"
-            for demand in asked_of_each(rule.groups, needed_of(rule, seats), if_left=True)
+            for demand in of_each(rule.groups, needed_of(rule, seats), if_left=True)
         )
         party = OrderedParty(replace(law, rules=tuple(free)), key, seats, people, also)
         return cls(law, key, (party,))

@@ -10,33 +10,26 @@ been found is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
-from tendik.errors import N_, Infeasible, Message, TendikError
+from tendik.errors import N_, Infeasible, Message
 from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
-from tendik.laws.schema import (
-    CorrectionRule,
-    ListOrderRule,
-    PreferenceRule,
-    PriorityRule,
-    QuotaRule,
-    RerankRule,
-)
+from tendik.laws.schema import CorrectionRule, ListOrderRule, PriorityRule, QuotaRule
 from tendik.quota.bounds import Profile
 from tendik.quota.check import longest
-from tendik.quota.corrections import needed_of
 from tendik.quota.groups import Membership
-from tendik.quota.select import Demand, demands_of
+from tendik.quota.select import Demand
 from tendik.quota.shares import required
 from tendik.quota.tracks import Tracks, everyone
 from tendik.quota.worst import Certificate, inside, solve
-from tendik.quota.worst_compose import compose
-from tendik.quota.worst_walk import Ahead, Filling, Priced, Swap, Worst, counted, fewest, walk
+from tendik.quota.worst_asked import by_votes, corrections, exchanges, of_mandates
+from tendik.quota.worst_compose import compose, left
+from tendik.quota.worst_walk import Ahead, Filling, Priced, Worst, counted, fewest, walk
 
 
 def orders(law: Law) -> bool:
@@ -78,21 +71,7 @@ class OrderedParty:
     @cached_property
     def of_mandates(self) -> list[Demand]:
         """What rules on mandates and corrections of the result ask of those elected."""
-        rules = [r for r in self.law.all(QuotaRule) if r.of == "mandates" and r.base == "party"]
-        found = [demand for rule in rules for demand in demands_of(rule, self.filled)]
-        for correction in self.corrections:
-            if self.by_votes is None:  # else they are followed step by step
-                needed = needed_of(correction, self.filled)
-                found += asked_of_each(correction.groups, needed, correction.nobody_left == "result-stands")
-        rerank = self.law.get(RerankRule)
-        if rerank is not None:
-            whole = self.filled // rerank.block
-            found += asked_of_each(rerank.groups, whole * rerank.at_least, if_left=True)
-        order = self.law.get(ListOrderRule)
-        if order is not None and order.order == "zipped":
-            sexes = [key for key, group in self.law.groups.items() if group.sex]
-            found += asked_of_each(sexes, self.filled // 2, if_left=True)
-        return [*found, *self.also]
+        return [*of_mandates(self.law, self.filled), *self.also]
 
     @cached_property
     def unmet(self) -> int:
@@ -100,23 +79,12 @@ class OrderedParty:
         if self.people is None:
             return 0
         kinds = counted(person.possible for person in self.people)
-        return solve(kinds, self.filled, self.of_mandates, lambda _: False)[1]
-
-    @property
-    def corrections(self) -> list[CorrectionRule]:
-        """The corrections of the result of a list."""
-        return [rule for rule in self.law.all(CorrectionRule) if rule.of == "mandates"]
+        return solve(kinds, self.filled, left(self.of_mandates, kinds), lambda _: False)[1]
 
     @cached_property
     def by_votes(self) -> int | None:
         """How many of the seats votes for persons may give to anyone; ``None``: the order has no say."""
-        order, preference = self.law.get(ListOrderRule), self.law.get(PreferenceRule)
-        if order is None or order.order != "list":
-            return None
-        if preference is None:
-            return 0
-        lifted = most_lifted(preference, self.filled)
-        return None if lifted >= self.filled else lifted
+        return by_votes(self.law, self.filled)
 
     def least(self, target: frozenset[str]) -> Certificate:
         """The list with the fewest elected members of ``target``."""
@@ -198,7 +166,10 @@ class OrderedParty:
 
     def _floor(self, options: Sequence[Profile], priced: Priced) -> int:
         """A price that no list of any length can go below: that of the rules on mandates alone."""
-        elected, _ = solve(dict.fromkeys(options, self.seats), self.seats, self.of_mandates, priced)
+        if self.by_votes is not None and corrections(self.law):
+            return 0
+        asked = [demand for demand in self.of_mandates if not demand.if_left]
+        elected, _ = solve(dict.fromkeys(options, self.seats), self.seats, asked, priced)
         return sum(count for person, count in elected.items() if priced(person))
 
     def _options(self, priced: Priced) -> list[Profile]:
@@ -244,7 +215,7 @@ class OrderedParty:
         demands = tuple(self.of_mandates)
         first = self.law.get(PriorityRule)
         if first is None:
-            swaps = tuple(self._swaps(priced))
+            swaps = tuple(exchanges(self.law, self.filled, priced))
             yield Filling(self.filled, demands, None, self.by_votes or 0, swaps=swaps)
             return
         wanted = required(first.at_least, self.filled, first.rounding)
@@ -256,29 +227,6 @@ class OrderedParty:
                 self.memory.fewest[key] = least
         for quota in range(least, wanted + 1):
             yield Filling(self.filled, demands, first.group, quota, quota == wanted)
-
-    def _swaps(self, priced: Priced) -> Iterator[Swap]:
-        """The corrections of the result where the order decides, and what an exchange costs.
-
-        Raises
-        ------
-        TendikError
-            If the price of an exchange depends on more than the two groups.
-        """
-        for rule in self.corrections:
-            for group in rule.groups:
-                other = next((key for key in rule.groups if key != group), "")
-                inside = {priced(person) for person in everyone(self.law) if group in person}
-                outside = {priced(person) for person in everyone(self.law) if group not in person}
-                if len(inside) > 1 or len(outside) > 1 or not other:
-                    template = N_(
-                        "The law {law} corrects the result of lists in a way for which what it guarantees "
-                        "is not worked out."
-                    )
-                    raise TendikError(Message("guarantee.corrections", template, {"law": self.law.id}))
-                gain = int(any(inside)) - int(any(outside))
-                stands = rule.nobody_left == "result-stands"
-                yield Swap(group, other, needed_of(rule, self.filled), gain, stands)
 
     def _tracks(self, names: int, *, loose: bool) -> Tracks:
         known = self.memory.tracks
@@ -305,20 +253,6 @@ class OrderedParty:
         if key not in known:
             known[key] = Ahead(tracks, options, priced, filling)
         return known[key]
-
-
-def asked_of_each(groups: Iterable[str], needed: int, if_left: bool) -> list[Demand]:
-    """At least ``needed`` of each group."""
-    return [Demand(0, frozenset([group]), needed, if_left=if_left) for group in groups]
-
-
-def most_lifted(rule: PreferenceRule, seats: int) -> int:
-    """How many persons of a list with ``seats`` seats can reach the threshold, of one vote a voter."""
-    if rule.most is not None:
-        return seats
-    each = rule.share if rule.of == "list-votes" else rule.share / max(seats, 1)
-    reach = 1 / each
-    return int(reach) if rule.comparison == "at-least" else ceil(reach) - 1
 
 
 def _share(rule: BalanceRule) -> Fraction | None:
