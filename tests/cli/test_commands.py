@@ -61,6 +61,40 @@ def test_guarantee_by_year_or_by_name(election):
     assert data["certificates"]["women"][0]["list"] == "amanat"
 
 
+def test_guarantee_by_the_seats_of_a_list():
+    rows = answer("guarantee", "kaz-majilis", "--seats", "3..5")["seats"]
+    assert [row["seats"] for row in rows] == [3, 4, 5]
+    assert [row["guarantee"]["women+under_29+disability"] for row in rows] == [1, 2, 2]
+    assert [row["seats"] for row in answer("guarantee", "esp-congreso", "--seats", "7")["seats"]] == [7]
+
+
+@pytest.mark.parametrize("stated", ["x", "0", "5..3", "1..9999", "1..", "..4"])
+def test_seats_that_are_none_are_refused(stated):
+    refused = tendik("guarantee", "esp-congreso", "--seats", stated)
+    assert refused.returncode == 2
+    assert "--seats" in refused.stderr
+
+
+def test_guarantee_whatever_the_result():
+    data = answer("guarantee", "kaz-majilis")
+    assert (data["guarantee"]["women+under_29+disability"], data["of"]) == (21, 69)
+    assert sum(data["results"]["women"][""]) == 69
+    chile = answer("guarantee", "chl-convention")
+    assert (chile["guarantee"], chile["of"]) == ({"women": 62, "men": 62}, 138)
+    assert chile["constituencies"]["6"] == {"women": 4, "men": 4}
+    assert answer("guarantee", "chl-convention", "--election", "2021")["guarantee"] == chile["guarantee"]
+
+
+def test_how_close_it_was():
+    seats = answer("elect", "kaz-majilis-2023", "--margins")["margins"]["seats"]
+    assert seats["closest"] == {"from": "amanat", "to": "respublica", "votes": 14159}
+    assert seats["gains"]["respublica"]["votes"] == 19156
+    persons = answer("elect", "chl-convention-2021", "--margins")["margins"]["persons"]
+    assert len(persons) == 24
+    assert {"list": "d21-06", "row": 1019, "elected": False, "votes": 362, "lot": 361} in persons
+    assert "margins" not in answer("elect", "kaz-majilis-2023")
+
+
 def test_a_reform_asks_about_the_elections_of_the_law_it_reforms():
     assert answer("guarantee", "kaz-kurultai", "--election", "2023")["of"] == 145
 
