@@ -1,0 +1,216 @@
+"""States of promises: the query gives what a plain reading of the rules gives, for one and for all."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tendik_web.access.actors import ANONYMOUS, Actor, Grant
+from tendik_web.access.roles import Role
+from tendik_web.commitments import models as m
+from tendik_web.commitments.state import Link, linked, stated
+from tendik_web.countries.models import Body
+from tendik_web.records.text import plain_text
+
+pytestmark = pytest.mark.usefixtures("kazakhstan")
+
+DAY = date(2026, 11, 21)
+SECRETARY = Actor("user:secretary", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
+
+days = st.sampled_from([None, DAY - timedelta(1), DAY, DAY + timedelta(1)])
+some_day = days.filter(bool)
+amounts = st.sampled_from([None, 0, 5])
+PROMISES, PROVISIONS, ARTICLES, BODIES, ACTIONS = 3, 2, 2, 2, 3
+
+
+def place(count):
+    return st.integers(0, count - 1)
+
+
+def maybe(count):
+    return st.none() | place(count)
+
+
+def records(**fields):
+    """A record that is public or not, withdrawn or not, confirmed or not, with ``fields``."""
+    usual = {
+        "public": st.sampled_from([True, True, True, False]),
+        "withdrawn": st.sampled_from([False, False, False, True]),
+        "confirmed": st.sampled_from([True, True, True, False]),
+    }
+    return st.fixed_dictionaries(usual | fields)
+
+
+def exactly(count, record):
+    return st.lists(record, min_size=count, max_size=count)
+
+
+def few(record):
+    return st.lists(record, max_size=4)
+
+
+worlds = st.fixed_dictionaries(
+    {
+        "bodies": exactly(BODIES, records()),
+        "laws": exactly(1, records(in_force=days, repealed=days)),
+        "articles": exactly(ARTICLES, records(in_force=days, repealed=days)),
+        "provisions": exactly(PROVISIONS, records()),
+        "indicators": exactly(1, records(of=st.sets(place(PROMISES)))),
+        "promises": exactly(
+            PROMISES,
+            records(due=days, done_on=days, body=maybe(BODIES), provisions=st.sets(place(PROVISIONS))),
+        ),
+        "implementations": few(
+            records(
+                article=place(ARTICLES),
+                commitment=maybe(PROMISES),
+                provision=maybe(PROVISIONS),
+                judgement=st.sampled_from(["full", "partial", "none", "contrary"]),
+            )
+        ),
+        "actions": exactly(ACTIONS, records(body=place(BODIES), of=st.sets(place(PROMISES)))),
+        "lines": few(records(action=place(ACTIONS), planned=amounts, approved=amounts, executed=amounts)),
+        "evidence": few(records(commitment=maybe(PROMISES), action=maybe(ACTIONS))),
+        "absences": few(
+            records(
+                commitment=place(PROMISES),
+                link=st.sampled_from(list(Link)),
+                declared_on=some_day,
+                valid_to=days,
+            )
+        ),
+    }
+)
+
+
+def plain_reading(world, secretary):
+    """By place of the promise: its standing and its links; the rules, read one record at a time."""
+
+    def seen(record):
+        return not record["withdrawn"] and (secretary or record["public"])
+
+    def counts(record):
+        return seen(record) and record["confirmed"]
+
+    def in_force(record):
+        return (record["in_force"] is None or record["in_force"] <= DAY) and (
+            record["repealed"] is None or record["repealed"] > DAY
+        )
+
+    def law_answers(judged, number, promise):
+        article, law = world["articles"][judged["article"]], world["laws"][0]
+        if not (counts(judged) and judged["judgement"] in ("full", "partial")):
+            return False
+        if not all(seen(one) and in_force(one) for one in (article, law)):
+            return False
+        if judged["commitment"] is not None:
+            return judged["commitment"] == number
+        return judged["provision"] in promise["provisions"] and seen(world["provisions"][judged["provision"]])
+
+    answer = {}
+    for number, promise in enumerate(world["promises"]):
+        if not seen(promise):
+            continue
+        acts = {n for n, act in enumerate(world["actions"]) if seen(act) and number in act["of"]}
+        leads = {promise["body"]} | {world["actions"][n]["body"] for n in acts}
+        present = {
+            "law": any(law_answers(one, number, promise) for one in world["implementations"]),
+            "action": bool(acts),
+            "body": any(seen(world["bodies"][n]) for n in leads if n is not None),
+            "money": any(
+                seen(one)
+                and one["action"] in acts
+                and any((one[amount] or 0) > 0 for amount in ("planned", "approved", "executed"))
+                for one in world["lines"]
+            ),
+            "indicator": any(seen(one) and number in one["of"] for one in world["indicators"]),
+            "proof": any(
+                counts(one) and (one["commitment"] == number or one["action"] in acts)
+                for one in world["evidence"]
+            ),
+        }
+        declared = {
+            one["link"].value
+            for one in world["absences"]
+            if counts(one)
+            and one["commitment"] == number
+            and one["declared_on"] <= DAY
+            and (one["valid_to"] is None or one["valid_to"] >= DAY)
+        }
+        links = [
+            "present" if there else "absent" if link in declared else "unrecorded"
+            for link, there in present.items()
+        ]
+        if promise["done_on"] and promise["done_on"] <= DAY and present["proof"]:
+            standing = "kept"
+        elif "absent" in links:
+            standing = list(present)[links.index("absent")]
+        elif promise["due"] is None:
+            standing = "unknown"
+        else:
+            standing = "late" if promise["due"] < DAY else "on_time"
+        answer[number] = (standing, *links)
+    return answer
+
+
+def write(world, country):
+    """``world`` as rows; return the identifiers of its promises by place."""
+
+    def add(model, name, **own):
+        made = []
+        for given in world[name]:
+            fields = {
+                "country": country,
+                "title": plain_text("Invented"),
+                "changed_by": "tests",
+                "visibility": "public" if given["public"] else "restricted",
+                "withdrawn": given["withdrawn"],
+                "status": "read" if given["confirmed"] else "unconfirmed",
+            } | own
+            for field, value in given.items():
+                if field in links and not isinstance(value, set):
+                    fields[field] = None if value is None else links[field][value]
+                elif field not in ("public", "confirmed", "of") and not isinstance(value, set):
+                    fields[field] = value
+            made.append(model.objects.create(**fields))
+        return made
+
+    links = {}
+    links["body"] = add(Body, "bodies", type="ministry")
+    law = add(m.Law, "laws")[0]
+    links["article"] = add(m.Article, "articles", law=law, number="1")
+    treaty = m.Instrument.objects.create(title=plain_text("Invented"), type="treaty", visibility="public")
+    links["provision"] = add(m.Provision, "provisions", instrument=treaty, type="article", code="1")
+    promises = links["commitment"] = add(m.Commitment, "promises", type="pledge")
+    for promise, given in zip(promises, world["promises"], strict=True):
+        promise.provisions.set(links["provision"][n] for n in given["provisions"])
+    add(m.Implementation, "implementations", judged_on=DAY)
+    links["action"] = add(m.Action, "actions")
+    for made, name in ((links["action"], "actions"), (add(m.Indicator, "indicators"), "indicators")):
+        for record, given in zip(made, world[name], strict=True):
+            record.commitments.set(promises[n] for n in given["of"])
+    add(m.BudgetLine, "lines", year=2026, currency="KZT")
+    add(m.Evidence, "evidence")
+    add(m.Absence, "absences", declared_by="Invented")
+    return [promise.pk for promise in promises]
+
+
+def queried(viewer, among=None):
+    names = [f"link_{link.value}" for link in Link]
+    found = linked(stated(viewer, "KAZ", DAY, among), viewer, "KAZ", DAY)
+    return {pk: answer for pk, *answer in found.values_list("pk", "standing", *names)}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds)
+def test_the_query_answers_as_the_rules_read_for_one_and_for_all(kazakhstan, world):
+    with transaction.atomic():
+        ids = write(world, kazakhstan)
+        for viewer, secretary in ((ANONYMOUS, False), (SECRETARY, True)):
+            wanted = {ids[number]: list(answer) for number, answer in plain_reading(world, secretary).items()}
+            assert queried(viewer) == wanted
+            for pk in ids:
+                assert queried(viewer, [pk]) == ({pk: wanted[pk]} if pk in wanted else {})
+        transaction.set_rollback(True)
