@@ -43,7 +43,7 @@ def fill():
     country = Country.objects.create(iso3="KAZ", synthetic=True)
     own = {"country": country, "visibility": "public", "changed_by": "bench", "title": plain_text("Invented")}
 
-    def add(model, count, make=lambda number: {}):
+    def add(model, count, make=lambda _: {}):
         made = [model(**own | {"sort_key": f"{n:06}"} | make(n)) for n in range(count)]
         return model.objects.bulk_create(made, batch_size=2_000)
 
@@ -56,8 +56,8 @@ def fill():
     def some_day():
         return DAY + timedelta(days=rng.randrange(-1_500, 2_500))
 
-    bodies = add(Body, 200, lambda n: {"type": "ministry"})
-    instruments = add(m.Instrument, 12, lambda n: {"type": "treaty"})
+    bodies = add(Body, 200, lambda _: {"type": "ministry"})
+    instruments = add(m.Instrument, 12, lambda _: {"type": "treaty"})
     provisions = add(
         m.Provision,
         300,
@@ -69,7 +69,7 @@ def fill():
     promises = add(
         m.Commitment,
         PROMISES,
-        lambda n: {
+        lambda _: {
             "type": "target",
             "instrument": rng.choice(instruments),
             "body": rng.choice([None, *bodies]),
@@ -77,7 +77,7 @@ def fill():
             "done_on": some_day() if rng.random() < 0.2 else None,
         },
     )
-    actions = add(m.Action, ACTIONS, lambda n: {"body": rng.choice(bodies), "deadline": some_day()})
+    actions = add(m.Action, ACTIONS, lambda _: {"body": rng.choice(bodies), "deadline": some_day()})
     busy = promises[: PROMISES * 4 // 5]
     tie(
         m.Action.commitments,
@@ -98,7 +98,7 @@ def fill():
     add(
         m.Implementation,
         4_000,
-        lambda n: {
+        lambda _: {
             "article": rng.choice(articles),
             "commitment": rng.choice(promises),
             "judgement": rng.choice(("full", "partial", "none")),
@@ -108,7 +108,7 @@ def fill():
     add(
         m.Absence,
         1_000,
-        lambda n: {
+        lambda _: {
             "commitment": rng.choice(promises),
             "link": rng.choice(list(Link)),
             "declared_by": "Invented",

@@ -160,16 +160,16 @@ def write(world, country):
 
     def add(model, name, **own):
         made = []
-        for given in world[name]:
+        for drawn in world[name]:
             fields = {
                 "country": country,
                 "title": plain_text("Invented"),
                 "changed_by": "tests",
-                "visibility": "public" if given["public"] else "restricted",
-                "withdrawn": given["withdrawn"],
-                "status": "read" if given["confirmed"] else "unconfirmed",
+                "visibility": "public" if drawn["public"] else "restricted",
+                "withdrawn": drawn["withdrawn"],
+                "status": "read" if drawn["confirmed"] else "unconfirmed",
             } | own
-            for field, value in given.items():
+            for field, value in drawn.items():
                 if field in links and not isinstance(value, set):
                     fields[field] = None if value is None else links[field][value]
                 elif field not in ("public", "confirmed", "of") and not isinstance(value, set):
@@ -184,13 +184,13 @@ def write(world, country):
     treaty = m.Instrument.objects.create(title=plain_text("Invented"), type="treaty", visibility="public")
     links["provision"] = add(m.Provision, "provisions", instrument=treaty, type="article", code="1")
     promises = links["commitment"] = add(m.Commitment, "promises", type="pledge")
-    for promise, given in zip(promises, world["promises"], strict=True):
-        promise.provisions.set(links["provision"][n] for n in given["provisions"])
+    for promise, drawn in zip(promises, world["promises"], strict=True):
+        promise.provisions.set(links["provision"][n] for n in drawn["provisions"])
     add(m.Implementation, "implementations", judged_on=DAY)
     links["action"] = add(m.Action, "actions")
     for made, name in ((links["action"], "actions"), (add(m.Indicator, "indicators"), "indicators")):
-        for record, given in zip(made, world[name], strict=True):
-            record.commitments.set(promises[n] for n in given["of"])
+        for record, drawn in zip(made, world[name], strict=True):
+            record.commitments.set(promises[n] for n in drawn["of"])
     add(m.BudgetLine, "lines", year=2026, currency="KZT")
     add(m.Evidence, "evidence")
     add(m.Absence, "absences", declared_by="Invented")
