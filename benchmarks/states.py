@@ -102,7 +102,7 @@ def fill():
             "article": rng.choice(articles),
             "commitment": rng.choice(promises),
             "judgement": rng.choice(("full", "partial", "none")),
-            "judged_on": DAY,
+            "assessor": bodies[0],
         },
     )
     add(

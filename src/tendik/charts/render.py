@@ -62,15 +62,24 @@ class Picture:
 
 def picture(chart: Any, *, title: str, description: str) -> Picture:
     """``chart``, an Altair chart, as a :class:`Picture` in the house style."""
+    return Picture(_specification(chart, None), title, description)
+
+
+def paint(chart: Any) -> bytes:
+    """``chart`` in the house style as PNG on white, of exactly its own size."""
+    return _exact(_specification(chart, "white"))
+
+
+def _specification(chart: Any, background: str | None) -> str:
     from tendik.charts.fonts import FAMILY
 
     specification = chart.to_dict()
     specification["autosize"] = {"type": "none"}
     specification["padding"] = 0
-    specification["background"] = None
+    specification["background"] = background
     specification["config"] = {"aria": False, "font": FAMILY, "view": {"stroke": None}}
     specification.pop("usermeta", None)
-    return Picture(canonical(specification), title, description)
+    return canonical(specification)
 
 
 @cache
@@ -111,3 +120,8 @@ def _paint(specification: str, title: str, source: str, scale: float) -> bytes:
         "offset": 8,
     }
     return bytes(_renderer().vegalite_to_png(json.dumps(chart), scale=scale))
+
+
+@lru_cache(maxsize=64)
+def _exact(specification: str) -> bytes:
+    return bytes(_renderer().vegalite_to_png(specification, scale=1))

@@ -4,8 +4,8 @@ A link of a chain is *present* when a record here answers the promise, *absent* 
 has declared that there is none, else *not recorded here*. A record outweighs a declaration.
 
 =========  ====================================================================================
-law        an article in force that day, of a law in force, was judged to fulfil the promise, or
-           a provision that the promise belongs to, in full or in part
+law        an article in force that day, of a law in force, was judged to fulfil the promise, in
+           full or in part; or the provision that it belongs to, or its instrument as a whole
 action     an action answers the promise
 body       a body leads the promise, or an action that answers it
 money      an action that answers it has a budget line with an amount above zero
@@ -33,7 +33,7 @@ confirmed counts for nobody.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -50,7 +50,7 @@ from tendik_web.commitments.models.laws import Judgement
 from tendik_web.records import rows
 from tendik_web.records.models import Status
 
-__all__ = ["Link", "LinkState", "State", "absences", "in_force", "linked", "stated"]
+__all__ = ["Link", "LinkState", "State"]
 
 
 class State(models.TextChoices):
@@ -72,6 +72,11 @@ class LinkState(models.TextChoices):
 
 
 ORDER = tuple(Link)
+
+CONFIRMED = ~Q(status=Status.UNCONFIRMED)
+
+AMOUNT = Q(planned__gt=0) | Q(approved__gt=0) | Q(executed__gt=0)
+"""Budget lines that hold money."""
 
 FULFILS = (Judgement.FULL, Judgement.PARTIAL)
 """Judgements by which an article answers a promise; none and contrary do not."""
@@ -122,6 +127,18 @@ def broken(
     return {link: ids for link in ORDER if (ids := [id for id, at in first.items() if at == link])}
 
 
+def decide(due: date | None, done_on: date | None, links: Mapping[Link, LinkState], day: date) -> str:
+    """The standing of one promise whose links are known, by the same rules as :func:`stated`."""
+    if done_on and done_on <= day and links[Link.PROOF] == LinkState.PRESENT:
+        return State.KEPT
+    for link in ORDER:
+        if links[link] == LinkState.ABSENT:
+            return link
+    if due is None:
+        return State.UNKNOWN
+    return State.LATE if due < day else State.ON_TIME
+
+
 def linked(promises: QuerySet[Any], viewer: Actor, country: str, day: date) -> QuerySet[Any]:
     """``promises`` with the state of each link on ``day``: ``link_law``, ``link_action`` and so on."""
     declared = absences(viewer, country, day).filter(commitment=OuterRef("pk"))
@@ -142,7 +159,8 @@ def linked(promises: QuerySet[Any], viewer: Actor, country: str, day: date) -> Q
 def absences(viewer: Actor, country: str, day: date) -> QuerySet[Any]:
     """What was declared absent by ``day`` and is still held to be."""
     standing = Q(valid_to=None) | Q(valid_to__gte=day)
-    return _confirmed(viewer, country, "absence").filter(standing, declared_on__lte=day)
+    declared = rows.visible_to(viewer, country, "absence")
+    return declared.filter(CONFIRMED, standing, declared_on__lte=day)
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -158,54 +176,50 @@ def in_force(day: date, prefix: str = "") -> Q:
     return begun & (has(repealed=None) | has(repealed__gt=day))
 
 
-def answering_laws(viewer: Actor, country: str, day: date) -> QuerySet[Any]:
-    """The judgements by which an article in force fulfils something, in full or in part."""
-    return _confirmed(viewer, country, "implementation").filter(
-        visible(viewer, country, "article__"),
-        visible(viewer, country, "article__law__"),
-        in_force(day, "article__"),
-        in_force(day, "article__law__"),
-        judgement__in=FULFILS,
-    )
+def judgements(viewer: Actor, country: str) -> QuerySet[Any]:
+    """The judgements of articles that ``viewer`` sees, with their laws."""
+    seen = visible(viewer, country, "article__") & visible(viewer, country, "article__law__")
+    return rows.visible_to(viewer, country, "implementation").filter(seen)
 
 
-def money(viewer: Actor, country: str) -> QuerySet[Any]:
-    """The budget lines that hold an amount, of actions that ``viewer`` sees."""
-    amount = Q(planned__gt=0) | Q(approved__gt=0) | Q(executed__gt=0)
-    return rows.visible_to(viewer, country, "budget_line").filter(
-        amount, visible(viewer, country, "action__")
-    )
+def fulfils(day: date) -> Q:
+    """The judgements by which an article in force fulfils what it was judged by, in full or in part."""
+    force = in_force(day, "article__") & in_force(day, "article__law__")
+    return CONFIRMED & force & Q(judgement__in=FULFILS)
 
 
-def proof(viewer: Actor, country: str) -> QuerySet[Any]:
-    """The evidence that somebody has confirmed."""
-    return _confirmed(viewer, country, "evidence")
+def budget(viewer: Actor, country: str) -> QuerySet[Any]:
+    """The budget lines of actions that ``viewer`` sees."""
+    return rows.visible_to(viewer, country, "budget_line").filter(visible(viewer, country, "action__"))
 
 
-def _confirmed(viewer: Actor, country: str, kind: str) -> QuerySet[Any]:
-    return rows.visible_to(viewer, country, kind).exclude(status=Status.UNCONFIRMED)
+def holds(condition: Q) -> Case:
+    """Whether ``condition`` holds of a row, to be annotated."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _present(viewer: Actor, country: str, day: date, at: str = "") -> dict[Link, list[Exists]]:
     """For each link what answers the promise at ``at`` from the query around it; any one is enough."""
     promise = OuterRef(f"{at}pk")
-    laws = answering_laws(viewer, country, day)
+    laws = judgements(viewer, country).filter(fulfils(day))
     by_provision = laws.filter(visible(viewer, country, "provision__"), commitment=None)
+    by_instrument = laws.filter(visible(viewer, country, "instrument__"), commitment=None, provision=None)
     actions = rows.visible_to(viewer, country, "action").filter(commitments=promise)
     bodies = rows.visible_to(viewer, country, "body")
     indicators = rows.visible_to(viewer, country, "indicator")
-    evidence = proof(viewer, country)
+    evidence = rows.visible_to(viewer, country, "evidence").filter(CONFIRMED)
     return {
         Link.LAW: [
             Exists(laws.filter(commitment=promise)),
             Exists(by_provision.filter(provision__commitments=promise)),
+            Exists(by_instrument.filter(instrument=OuterRef(f"{at}instrument_id"))),
         ],
         Link.ACTION: [Exists(actions)],
         Link.BODY: [
             Exists(bodies.filter(pk=OuterRef(f"{at}body_id"))),
             Exists(actions.filter(visible(viewer, country, "body__"))),
         ],
-        Link.MONEY: [Exists(money(viewer, country).filter(action__commitments=promise))],
+        Link.MONEY: [Exists(budget(viewer, country).filter(AMOUNT, action__commitments=promise))],
         Link.INDICATOR: [Exists(indicators.filter(commitments=promise))],
         Link.PROOF: [
             Exists(evidence.filter(commitment=promise)),
@@ -216,7 +230,8 @@ def _present(viewer: Actor, country: str, day: date, at: str = "") -> dict[Link,
 
 def _proven(viewer: Actor, country: str, day: date) -> list[Exists]:
     """Proof of a promise that was declared done: told to the database, it looks at no other promise."""
-    promise, evidence = OuterRef("pk"), proof(viewer, country)
+    promise = OuterRef("pk")
+    evidence = rows.visible_to(viewer, country, "evidence").filter(CONFIRMED)
     return [
         Exists(evidence.filter(commitment=promise, commitment__done_on__lte=day)),
         Exists(

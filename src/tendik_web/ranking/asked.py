@@ -1,88 +1,22 @@
-"""What a query asks, field by field, and what is wrong with it: nothing that was typed is lost."""
+"""What a query of the ranking asks: also numbers between bounds, and boxes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tendik_web.ranking.figures import Figure
-from tendik_web.site.templatetags.tendik import show
+from tendik_web.site import asked
 
 NUMBER = re.compile(r"\d{1,9}([.,]\d{0,6})?|[.,]\d{1,6}")
-Options = Sequence[tuple[str, str]]
 
 
-class Asked:
-    """A query being read. ``fields`` are those of its form, ``errors`` what to correct."""
-
-    def __init__(self, query: QueryDict) -> None:
-        self.query = query
-        self.fields: dict[str, dict[str, Any]] = {}
-
-    @property
-    def errors(self) -> list[dict[str, str]]:
-        """Every error with the address of its field."""
-        return [
-            {"url": f"#{field['id']}", "text": field["error"]}
-            for field in self.fields.values()
-            if field.get("error")
-        ]
-
-    def choice(self, name: str, label: str, options: Options, default: str, *, hint: str = "") -> str:
-        """One of ``options``; the default where nothing, or something else, is asked for."""
-        known = [value for value, _label in options]
-        typed = self.query.get(name, "").strip()
-        chosen = typed if typed in known else default
-        error = ""
-        if typed and typed not in known:
-            told = {"typed": typed[:40], "shown": dict(options).get(default, default)}
-            error = _("There is no “%(typed)s” here. Shown instead: %(shown)s.") % told
-        self.fields[name] = {
-            "id": name,
-            "name": name,
-            "label": label,
-            "hint": hint,
-            "error": error,
-            "options": [
-                {"value": value, "label": words, "selected": value == chosen} for value, words in options
-            ],
-        }
-        return chosen
-
-    def words(self, name: str, label: str, *, hint: str = "") -> str:
-        """A text of at most 60 signs."""
-        typed = self.query.get(name, "").strip()[:60]
-        self.fields[name] = {"id": name, "name": name, "label": label, "hint": hint, "value": typed}
-        return typed
-
-    def whole(
-        self, name: str, label: str, default: int, low: int, high: int, *, hint: str = ""
-    ) -> int | None:
-        """A whole number from ``low`` to ``high``; ``None`` where something else was typed."""
-        typed = self.query.get(name, "").strip()
-        value = int(typed) if typed.isdecimal() and len(typed) < 7 else None
-        error = ""
-        if not typed:
-            value = default
-        elif value is None or not low <= value <= high:
-            bounds = {"typed": typed[:40], "low": show(low), "high": show(high)}
-            error = _("“%(typed)s” cannot be used. Write a whole number from %(low)s to %(high)s.") % bounds
-            value = None
-        self.fields[name] = {
-            "id": name,
-            "name": name,
-            "label": label,
-            "hint": hint,
-            "error": error,
-            "value": typed or str(default),
-            "whole": True,
-        }
-        return value
+class Asked(asked.Asked):
+    """A query being read."""
 
     def number(
         self, name: str, label: str, default: Fraction | None, high: Fraction, decimals: int = 3, **more: Any

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from tendik.errors import N_, Message, NotFound
 from tendik_web.access.actors import Actor
@@ -47,3 +47,12 @@ def get(viewer: Actor, country: str | None, kind: str, id: str, *, withdrawn: bo
             )
         )
     return record
+
+
+def locate(id: str) -> tuple[str, str | None] | None:
+    """The kind and the country of the record ``id``, whoever may see it; one query over all kinds."""
+    found = [
+        kind.model._default_manager.filter(pk=id).order_by().values_list(Value(name), "country")
+        for name, kind in kinds.KINDS.items()
+    ]
+    return found[0].union(*found[1:]).first()

@@ -14,12 +14,15 @@ INDEX = "gggi"
 
 
 def rooms(country: Country, current: str) -> list[tuple[str, str, bool]]:
-    """Address, name, and whether the page is in it: ``laws`` or ``ranking``.
+    """Address, name, and whether the page is in it: ``promises``, ``laws`` or ``ranking``.
 
     A room that has nothing to show here is left out: the ranking needs the package of
     figures, which a deployment may leave out.
     """
-    there = {"laws": (reverse("country", args=[country]), _("Laws and lists"))}
+    there = {
+        "promises": (reverse("promises", args=[country]), _("Promises")),
+        "laws": (reverse("country", args=[country]), _("Laws and lists")),
+    }
     if packages.present(indices.load(INDEX)):
         there["ranking"] = (reverse("ranking", args=[country]), _("Ranking"))
     return [(url, label, key == current) for key, (url, label) in there.items()]

@@ -31,7 +31,8 @@ class Cell:
     """A value with more to it.
 
     ``key`` puts the dot of a hemicycle before it, ``url`` makes it a link, ``status``
-    adds a provenance badge, ``note`` a second line.
+    adds a provenance badge, ``note`` a second line. ``tag`` shows the value as a tag of
+    that state, with its icon.
     """
 
     value: Any
@@ -39,6 +40,7 @@ class Cell:
     url: str = ""
     status: Status | None = None
     note: Any = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True)

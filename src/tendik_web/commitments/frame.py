@@ -1,0 +1,48 @@
+"""What every page of the room "Promises" shares: the way back, and the pages beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tendik_web.countries.registry import Country
+from tendik_web.site.rooms import rooms
+
+
+def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
+    """The rooms, the pages of this room, and the breadcrumb; ``below`` are pages under a page."""
+    pages = {
+        "home": (reverse("promises", args=[country]), _("Overview")),
+        "list": (reverse("promises-list", args=[country]), _("All promises")),
+        "matrix": (reverse("promises-matrix", args=[country]), _("Coverage and gaps")),
+        "summary": (reverse("promises-summary", args=[country]), _("Counts by group")),
+    }
+    trail = [(reverse("country", args=[country]), country.name), (pages["home"][0], _("Promises"))]
+    if current == "home":
+        trail[-1] = ("", _("Promises"))
+    else:
+        trail.append((pages[current][0] if below else "", pages[current][1]))
+    return {
+        "country": country,
+        "rooms": rooms(country, "promises"),
+        "pages": [(url, label, key == current) for key, (url, label) in pages.items()],
+        "trail": [*trail, *(("", name) for name in below)],
+    }
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """The full address of ``path`` here, for those who read the page elsewhere."""
+    return request.build_absolute_uri(path)
+
+
+def permanent(request: HttpRequest, id: str) -> str:
+    """The full permanent address of a record."""
+    return absolute(request, reverse("permanent", args=[id]))
+
+
+def country_name(country: Country) -> str:
+    """The name of the country for files and pictures; one whose data is invented says so."""
+    return _("%(country)s (invented data)") % {"country": country.name} if country.synthetic else country.name

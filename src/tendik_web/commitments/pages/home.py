@@ -1,0 +1,172 @@
+"""A country's home of promises: how many stand how, and what is due next."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tendik.charts import Bar, Picture, Pillar, card, pillars
+from tendik_web.access.actors import ANONYMOUS
+from tendik_web.commitments import deadlines, rollups, words
+from tendik_web.commitments.frame import absolute, country_name, frame
+from tendik_web.commitments.pages.card import send
+from tendik_web.commitments.rollups import Counts
+from tendik_web.commitments.state import Link, LinkState, State
+from tendik_web.countries.people import viewer
+from tendik_web.countries.registry import Country
+from tendik_web.site.table import Cell, Column, Row, Table
+from tendik_web.site.templatetags.tendik import show
+
+NEXT = 10
+
+
+@require_safe
+def page(request: HttpRequest, country: Country) -> HttpResponse:
+    """The overview."""
+    who, day = viewer(request), timezone.localdate()
+    counts = rollups.counts(who, country.iso3, day)
+    coming = deadlines.coming(who, country.iso3, day, limit=NEXT)
+    context: dict[str, Any] = frame(country, "home") | {
+        "heading": heading(counts),
+        "counts": counts,
+        "picture": _picture(counts) if counts.all else None,
+        "states": _states(country, counts),
+        "links": _links(counts),
+        "coming": _coming(coming),
+        "card": absolute(request, reverse("promises-card", args=[country])),
+        "here": absolute(request, request.path),
+        "day": day,
+    }
+    return render(request, "promises/home.html", context)
+
+
+@require_safe
+def picture(_request: HttpRequest, country: Country) -> HttpResponse:
+    """The picture that stands for the overview where it is shared; it shows what everyone may see."""
+    counts = rollups.counts(ANONYMOUS, country.iso3, timezone.localdate())
+    return send(
+        card(
+            eyebrow=_("Promises of equality: %(country)s") % {"country": country_name(country)},
+            title=heading(counts),
+            foot=_foot(),
+        )
+    )
+
+
+def _foot() -> str:
+    return f"Tendik · {show(timezone.localdate())}"
+
+
+def heading(counts: Counts) -> str:
+    """The answer of the overview."""
+    if not counts.all:
+        return _("No promises are recorded here yet")
+    parts = {
+        State.KEPT: _("kept: %(count)s"),
+        State.BROKEN: _("with a broken link: %(count)s"),
+        State.LATE: _("late: %(count)s"),
+        State.ON_TIME: _("on time: %(count)s"),
+        State.UNKNOWN: _("without a due date: %(count)s"),
+    }
+    said = [
+        text % {"count": show(counts.states[state])} for state, text in parts.items() if counts.states[state]
+    ]
+    if not counts.states[State.KEPT]:
+        said.insert(0, _("none is kept"))
+    answer = _("Of %(all)s promises %(said)s") % {"all": show(counts.all), "said": ", ".join(said)}
+    bare = _("nothing is recorded for %(count)s") % {"count": show(counts.bare)}
+    return f"{answer}; {bare}" if counts.bare else answer
+
+
+def _picture(counts: Counts) -> Picture:
+    bars = [
+        Bar(
+            str(state.label),
+            float(Fraction(counts.states[state], counts.all)),
+            show(counts.states[state]),
+            emphasised=state == State.KEPT,
+        )
+        for state in State
+    ]
+    return pillars(
+        [Pillar("", tuple(bars))],
+        parity=_("all %(count)s") % {"count": show(counts.all)},
+        title=_("Promises by state"),
+        description=_("A bar for each state; the table beside it holds the same numbers."),
+    )
+
+
+def _states(country: Country, counts: Counts) -> Table:
+    where = reverse("promises-list", args=[country])
+    return Table(
+        "by-state",
+        _("Promises by state"),
+        [Column(_("State")), Column(_("Promises"), numeric=True)],
+        [
+            [words.state_cell(state), Cell(counts.states[state], url=f"{where}?state={state}")]
+            if state != State.BROKEN
+            else [
+                Cell(state.label, tag="broken"),
+                Cell(counts.states[state], url=f"{where}?state={state}"),
+            ]
+            for state in State
+        ],
+        foot=[_("Together"), counts.all],
+    )
+
+
+def _links(counts: Counts) -> Table:
+    return Table(
+        "by-link",
+        _("Links of the chain, for all promises together: %(all)s") % {"all": show(counts.all)},
+        [
+            Column(_("Link")),
+            Column(_("Recorded here"), numeric=True),
+            Column(_("Declared absent"), numeric=True),
+            Column(_("Not recorded here"), numeric=True),
+        ],
+        [
+            [
+                str(link.label),
+                *(
+                    counts.links[link][how]
+                    for how in (LinkState.PRESENT, LinkState.ABSENT, LinkState.UNRECORDED)
+                ),
+            ]
+            for link in Link
+        ]
+        if counts.all
+        else [],
+        empty=_("No promises are recorded here yet."),
+    )
+
+
+def _coming(coming: Any) -> Table:
+    kinds = {"commitment": _("Promise"), "action": _("Action")}
+    return Table(
+        "coming",
+        _("Next deadlines"),
+        [Column(_("What is due")), Column(_("Kind")), Column(_("Due"))],
+        [
+            Row(
+                [
+                    Cell(
+                        words.named(one.record.title),
+                        url=reverse("permanent", args=[one.record.pk]),
+                        status=one.record.status if one.record.status == "unconfirmed" else None,
+                    ),
+                    kinds[one.kind],
+                    one.day,
+                ]
+            )
+            for one in coming
+        ],
+        empty=_("No open deadline is recorded here."),
+    )

@@ -1,0 +1,156 @@
+"""One promise as a chain: where it stands, what is linked to it, how to cite it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tendik.charts import Node, card
+from tendik_web.access.actors import ANONYMOUS, Actor
+from tendik_web.commitments import chain, figures, linked_tables, words
+from tendik_web.commitments.chain import Chain
+from tendik_web.commitments.citation import Citation
+from tendik_web.commitments.frame import absolute, country_name, frame, permanent
+from tendik_web.commitments.pages.card import send
+from tendik_web.commitments.state import Link
+from tendik_web.countries.people import viewer
+from tendik_web.countries.registry import Country
+from tendik_web.site.templatetags.tendik import reader, show
+
+CITATIONS = {"ris": "application/x-research-info-systems", "bib": "application/x-bibtex"}
+
+
+@require_safe
+def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
+    """The chain of a promise."""
+    found = _found(viewer(request), country, id)
+    title = words.plain(found.promise.title)
+    where = reverse("promise", args=[country, id])
+    context: dict[str, Any] = frame(country, "list", title) | {
+        "chain": found,
+        "promise": found.promise,
+        "title": title,
+        "state": words.state_cell(found.standing),
+        "heading": words.heading(found.standing, found.promise.due, found.promise.done_on),
+        "nodes": _nodes(found),
+        "said": words.break_in_words(found),
+        "facts": linked_tables.facts(found),
+        "laws": linked_tables.laws(found),
+        "actions": linked_tables.actions(found, timezone.localdate()),
+        "money": linked_tables.money(found),
+        "absences": linked_tables.absences(found),
+        "indicators": figures.measured(found),
+        "evidence": linked_tables.evidence(found),
+        "source": words.source_of(found.promise),
+        "citation": _citation(request, country, found),
+        "citations": [
+            {"url": f"{where}cite.{form}", "label": label, "format": form.upper()}
+            for form, label in (("ris", _("Citation")), ("bib", _("Citation")))
+        ],
+        "link": reverse("permanent", args=[id]),
+        "card": absolute(request, f"{where}card.png"),
+        "here": absolute(request, where),
+    }
+    return render(request, "promises/promise.html", context)
+
+
+@require_safe
+def picture(_request: HttpRequest, country: Country, id: str) -> HttpResponse:
+    """The picture that stands for the promise where it is shared; it shows what everyone may see."""
+    found = _found(ANONYMOUS, country, id)
+    tone = words.TAGS.get(words.state_of(found.standing), "broken")
+    return send(
+        card(
+            eyebrow=_("A promise of equality: %(country)s") % {"country": country_name(country)},
+            title=words.plain(found.promise.title),
+            state=words.heading(found.standing, found.promise.due, found.promise.done_on),
+            tone=tone if tone in ("kept", "late", "broken") else "",
+            nodes=[
+                Node(_("Promise"), "present"),
+                *(Node(str(link.label), found.links[link].value) for link in Link),
+            ],
+            foot=f"Tendik · {show(timezone.localdate())}",
+        )
+    )
+
+
+@require_safe
+def cite(request: HttpRequest, country: Country, id: str, form: str) -> HttpResponse:
+    """The citation as a file."""
+    if form not in CITATIONS:
+        raise Http404(form)
+    citation = _citation(request, country, _found(viewer(request), country, id))
+    text = citation.ris if form == "ris" else citation.bibtex
+    headers = {"Content-Disposition": f'attachment; filename="tendik-{id}.{form}"'}
+    return HttpResponse(text, content_type=f"{CITATIONS[form]}; charset=utf-8", headers=headers)
+
+
+def _found(who: Actor, country: Country, id: str) -> Chain:
+    found = chain.read(who, country.iso3, id, timezone.localdate())
+    if found is None:
+        raise Http404(id)
+    return found
+
+
+def _nodes(found: Chain) -> list[dict[str, Any]]:
+    """The seven nodes: each with the first of its records and how many more there are."""
+    bodies = ([found.body] if found.body else []) + [one.body for one in found.actions if one.sees_body]
+    different = list({body.pk: body for body in bodies}.values())
+    titles = {
+        Link.LAW: [
+            _("%(law)s, article %(number)s")
+            % {"law": words.plain(one.article.law.title), "number": one.article.number}
+            for one in found.laws
+            if one.fulfils
+        ],
+        Link.ACTION: [words.plain(one.title) for one in found.actions],
+        Link.BODY: [words.plain(one.title) for one in different],
+        Link.MONEY: [words.plain(one.title) for one in found.lines if one.filled],
+        Link.INDICATOR: [words.plain(one.title) for one in found.indicators],
+        Link.PROOF: [words.plain(one.title) for one in found.evidence if one.counts],
+    }
+    anchors = {
+        Link.LAW: "#laws",
+        Link.ACTION: "#actions",
+        Link.BODY: "#facts",
+        Link.MONEY: "#money",
+        Link.INDICATOR: "#indicators",
+        Link.PROOF: "#evidence",
+    }
+    declared = {one.link: one.declared_by for one in reversed(found.absences)}
+    first = found.instrument and words.plain(found.instrument.title)
+    nodes = [{"kind": "promise", "state": "present", "text": first or words.plain(found.promise.title)}]
+    for link, state in found.links.items():
+        node = {"kind": link.value, "state": state.value, "url": anchors[link]}
+        if titles[link]:
+            node["text"] = _and_more(titles[link])
+        elif state == "absent":
+            node["text"] = _("Declared by %(who)s") % {"who": declared[link]}
+            node["url"] = "#absences"
+        nodes.append(node)
+    return nodes
+
+
+def _and_more(titles: list[str]) -> str:
+    if len(titles) == 1:
+        return titles[0]
+    return _("%(first)s; and others: %(count)s") % {"first": titles[0], "count": show(len(titles) - 1)}
+
+
+def _citation(request: HttpRequest, country: Country, found: Chain) -> Citation:
+    promise = found.promise
+    return Citation(
+        promise.pk,
+        country_name(country),
+        words.plain(promise.title),
+        words.heading(found.standing, promise.due, promise.done_on),
+        permanent(request, promise.pk),
+        timezone.localdate(),
+        reader(),
+    )
