@@ -25,11 +25,17 @@ FIRST, SECOND, EDITOR, SECOND_EDITOR, STATISTICIAN, SECOND_STATISTICIAN = (
         ("second-statistician", Role.STATISTICIAN, "KAZ"),
     )
 )
-PAIRS = {"KAZ": (FIRST, SECOND), None: (EDITOR, SECOND_EDITOR), "KAZ figures": (STATISTICIAN, SECOND_STATISTICIAN)}
+PAIRS = {
+    "KAZ": (FIRST, SECOND),
+    None: (EDITOR, SECOND_EDITOR),
+    "KAZ figures": (STATISTICIAN, SECOND_STATISTICIAN),
+}
 SOURCE = {"title": "Invented gazette", "url": "https://example.org/gazette", "read_on": "2026-11-01"}
 
 
-def add(kind: str, title: str, country: str | None = "KAZ", public: bool = True, pair: str = "", **values: Any) -> str:
+def add(
+    kind: str, title: str, country: str | None = "KAZ", public: bool = True, pair: str = "", **values: Any
+) -> str:
     """Make a record and let another person release it; return its identifier."""
     one, other = PAIRS[f"{country} {pair}".strip() if pair else country]
     made = create(one, country, kind, {"title": plain_text(title), "source": SOURCE} | values)
@@ -59,9 +65,15 @@ def build() -> World:
     world["treaty"] = add("instrument", "Treaty of equality", None, type="treaty")
     world["goal"] = add("instrument", "Goal 5", None, type="goal")
     world["platform"] = add("instrument", "Beijing Platform", None, type="platform")
-    world["article"] = add("provision", "Public life", None, instrument=world["treaty"], type="article", code="7")
-    world["later"] = add("provision", "Rural women", None, instrument=world["treaty"], type="article", code="14")
-    world["target"] = add("provision", "Participation", None, instrument=world["goal"], type="target", code="5.5")
+    world["article"] = add(
+        "provision", "Public life", None, instrument=world["treaty"], type="article", code="7"
+    )
+    world["later"] = add(
+        "provision", "Rural women", None, instrument=world["treaty"], type="article", code="14"
+    )
+    world["target"] = add(
+        "provision", "Participation", None, instrument=world["goal"], type="target", code="5.5"
+    )
     world["area"] = add("provision", "Power", None, instrument=world["platform"], type="area", code="G")
     world["indicator"] = add(
         "indicator",
@@ -92,9 +104,13 @@ def build() -> World:
         unit="percent",
         text=plain_text("Тұрғын үй", "kk"),
     )
-    world["broken"] = add("commitment", "Money for helplines", type="pledge", provisions=[world["article"]], due=future)
+    world["broken"] = add(
+        "commitment", "Money for helplines", type="pledge", provisions=[world["article"]], due=future
+    )
     world["late"] = add("commitment", "A report on pay", type="statement", body=world["ministry"], due=past)
-    world["on time"] = add("commitment", "A third of managers", type="target", due=future, instrument=world["goal"])
+    world["on time"] = add(
+        "commitment", "A third of managers", type="target", due=future, instrument=world["goal"]
+    )
     world["unknown"] = add("commitment", "Respect", type="statement")
     world["hidden"] = add("commitment", "A secret promise", public=False, type="pledge", due=past)
     world["judged"] = add(
@@ -141,7 +157,11 @@ def build() -> World:
         url="https://example.org/report",
     )
     world["other proof"] = add(
-        "evidence", "Shadow report", action=world["action"], assessor="civil_society", text=plain_text("Half built.")
+        "evidence",
+        "Shadow report",
+        action=world["action"],
+        assessor="civil_society",
+        text=plain_text("Half built."),
     )
     world["absence"] = add(
         "absence",

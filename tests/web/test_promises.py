@@ -15,7 +15,8 @@ from tendik_web.access.actors import ANONYMOUS
 from tendik_web.commitments import chain, rollups
 from tendik_web.commitments.state import Link, linked, stated
 from tendik_web.countries.models import Country
-from tests.web.promises import SECOND, add, build
+
+from .promises import SECOND, add, build
 
 pytestmark = pytest.mark.django_db
 
@@ -85,12 +86,10 @@ def test_the_home_counts_what_everybody_may_see(client, world):
     links = {name: numbers for name, *numbers in rows(response, "by-link")}
     assert links["Money"] == ["1", "1", "3"]
     assert links["Body"] == ["2", "0", "3"]
-    assert [row[0] for row in rows(response, "coming")] == [
-        "Staff shelters",
-        "A third of managers",
-        "Money for helplines",
-    ]
-    assert "secret" not in text(response)
+    coming = [row[0] for row in rows(response, "coming")]
+    assert coming[0] == "Staff shelters"
+    assert sorted(coming[1:]) == ["A third of managers", "Money for helplines"]
+    assert "secret" not in text(response).replace("secretariat", "")
 
 
 def test_the_home_is_counted_anew_once_something_changed(client, world):
@@ -131,12 +130,15 @@ def test_a_promise_shows_every_linked_record_with_its_source(client, world):
         "Partial",
         "Statistics Agency",
     ]
-    assert [row[3] for row in rows(response, "t-actions")] == ["On time", page_day("Done on", -40)] or [
-        row[0] for row in rows(response, "t-actions")
-    ] == ["Build shelters", "Staff shelters"]
+    assert [(row[0], row[3]) for row in rows(response, "t-actions")] == [
+        ("Build shelters", page_day("Done on", -40)),
+        ("Staff shelters", "On time"),
+    ]
     assert rows(response, "t-money")[0][3:6] == ["1,500,000", "–", "–"]
     for table in ("t-laws", "t-actions", "t-money"):
-        assert all("Invented gazette" in row[-1] and "1 November 2026" in row[-1] for row in rows(response, table))
+        assert all(
+            "Invented gazette" in row[-1] and "1 November 2026" in row[-1] for row in rows(response, table)
+        )
     assert "Statistics Agency" in page.split("With other bodies")[1][:200]
     assert '<span lang="kk">Тұрғын үй</span>' in page
 
@@ -177,7 +179,7 @@ def test_what_is_hidden_is_not_there(client, world, person):
     assert get(client, f"{world['hidden']}/card.png").status_code == 404
     late = text(get(client, f"{world['late']}/"))
     assert "No action is recorded here." in late
-    assert "secret" not in late
+    assert "secret" not in late.replace("secretariat", "")
     client.force_login(person("secretariat"))
     assert get(client, f"{world['hidden']}/").status_code == 200
     assert "Plan in secret" in text(get(client, f"{world['late']}/"))
@@ -234,7 +236,13 @@ def test_pages_of_the_list_meet_without_gap_or_repeat_both_ways(client, kazakhst
     first = date(2030, 1, 1)
     for number in range(57):
         due = None if number % 3 == 0 else first + timedelta(days=number % 7)
-        add("commitment", f"Promise {number % 20}", type="pledge", due=due, made_on=first if number % 2 else None)
+        add(
+            "commitment",
+            f"Promise {number % 20}",
+            type="pledge",
+            due=due,
+            made_on=first if number % 2 else None,
+        )
     seen, pages, response = [], [], get(client, f"list/?sort={sort}")
     while True:
         found = re.findall(r'href="/en/kaz/promises/(\w{26})/"', text(response))
@@ -303,9 +311,9 @@ def test_the_matrix_tells_what_was_declared_absent(client, world):
 )
 def test_counts_by_group(client, world, by, first):
     response = get(client, f"summary/?by={by}")
-    assert rows(response, "groups")[0] == first
+    assert first in rows(response, "groups")
     sent = get(client, f"summary/table.csv?by={by}").content.decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(sent)))[1][1:] == first
+    assert first in [line[1:] for line in csv.reader(io.StringIO(sent))]
 
 
 def test_open_deadlines_are_a_calendar(client, world):

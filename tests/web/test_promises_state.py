@@ -61,7 +61,13 @@ worlds = st.fixed_dictionaries(
         "indicators": exactly(1, records(of=st.sets(place(PROMISES)))),
         "promises": exactly(
             PROMISES,
-            records(due=days, done_on=days, body=maybe(BODIES), provisions=st.sets(place(PROVISIONS))),
+            records(
+                due=days,
+                done_on=days,
+                body=maybe(BODIES),
+                instrument=maybe(1),
+                provisions=st.sets(place(PROVISIONS)),
+            ),
         ),
         "implementations": few(
             records(

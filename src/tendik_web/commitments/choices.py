@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tendik_web.access.actors import Actor
-from tendik_web.commitments import words
-from tendik_web.commitments.matrix import order
+from tendik_web.commitments import matrix, words
 from tendik_web.commitments.state import State
 from tendik_web.records import rows
 from tendik_web.site.asked import Asked
@@ -24,10 +23,7 @@ def read(asked: Asked, viewer: Actor, country: str) -> dict[str, str]:
             for one in rows.visible_to(viewer, country, kind).only("title").order_by("sort_key", "pk")
         ]
 
-    provisions = sorted(
-        rows.visible_to(viewer, country, "provision").select_related("instrument"),
-        key=lambda one: (one.instrument.sort_key, one.instrument_id, order(one.code)),
-    )
+    provisions = matrix.provisions(viewer, country)
 
     def coded(kind: str, of: str) -> Any:
         return [

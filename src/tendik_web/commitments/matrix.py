@@ -34,19 +34,24 @@ class Line:
         return [link for link in COLUMNS if not self.found[link]]
 
 
-def cover(viewer: Actor, country: str, day: date, instrument: str | None) -> list[Line]:
-    """The provisions of ``instrument`` (none: of all) in their order. Seven queries.
+def provisions(viewer: Actor, country: str) -> list[Any]:
+    """All provisions with their instruments, in the order of these and of their own numbers."""
+    found = rows.visible_to(viewer, country, "provision").filter(visible(viewer, country, "instrument__"))
+    return sorted(
+        found.select_related("instrument"),
+        key=lambda one: (one.instrument.sort_key, one.instrument_id, order(one.code)),
+    )
+
+
+def cover(viewer: Actor, country: str, day: date, shown: Collection[Any]) -> list[Line]:
+    """What is recorded for each of the provisions ``shown``. Seven queries.
 
     Counted are articles in force that fulfil the provision, its instrument or a promise under
     it; actions for such promises; budget lines with an amount; confirmed evidence.
     """
-    provisions = rows.visible_to(viewer, country, "provision").select_related("instrument")
-    if instrument:
-        provisions = provisions.filter(instrument=instrument)
-    shown = sorted(provisions, key=lambda one: (one.instrument.sort_key, one.instrument_id, order(one.code)))
     ids = {one.pk for one in shown}
     found: dict[Link, dict[str, set[str] | int]] = {
-        Link.LAW: _laws(viewer, country, day, shown, ids),
+        Link.LAW: _laws(viewer, country, day, shown),
         Link.ACTION: _counted(viewer, country, rows.visible_to(viewer, country, "action"), "", ids),
         Link.MONEY: _counted(
             viewer, country, state.budget(viewer, country).filter(state.AMOUNT), "action__", ids
@@ -102,19 +107,19 @@ def _proof(viewer: Actor, country: str, ids: Collection[str]) -> dict[str, Any]:
     return found
 
 
-def _laws(
-    viewer: Actor, country: str, day: date, shown: Collection[Any], ids: Collection[str]
-) -> dict[str, Any]:
+def _laws(viewer: Actor, country: str, day: date, shown: Collection[Any]) -> dict[str, Any]:
     """The articles under each provision: judged by a promise under it, by itself, or by its instrument."""
-    laws = state.judgements(viewer, country).filter(state.fulfils(day)).order_by()
-    found = defaultdict(set)
-    by_promise = laws.filter(visible(viewer, country, "commitment__"), commitment__provisions__in=ids)
-    for provision, article in by_promise.values_list("commitment__provisions", "article"):
-        found[provision].add(article)
-    for instrument, provision, article in laws.filter(commitment=None).values_list(
-        "instrument", "provision", "article"
-    ):
-        for one in shown:
-            if provision == one.pk or (provision is None and instrument == one.instrument_id):
-                found[one.pk].add(article)
+    seen = Q(commitment=None) | visible(viewer, country, "commitment__")
+    laws = state.judgements(viewer, country).filter(seen, state.fulfils(day)).order_by()
+    fields = ("article", "commitment", "commitment__provisions", "provision", "instrument")
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, promise, of_promise, provision, instrument in laws.values_list(*fields):
+        if promise:
+            found[of_promise].add(article)
+        elif provision:
+            found[provision].add(article)
+        else:
+            for one in shown:
+                if one.instrument_id == instrument:
+                    found[one.pk].add(article)
     return found

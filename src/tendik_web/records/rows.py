@@ -55,4 +55,4 @@ def locate(id: str) -> tuple[str, str | None] | None:
         kind.model._default_manager.filter(pk=id).order_by().values_list(Value(name), "country")
         for name, kind in kinds.KINDS.items()
     ]
-    return found[0].union(*found[1:]).first()
+    return next(iter(found[0].union(*found[1:])), None)

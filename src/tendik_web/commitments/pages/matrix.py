@@ -18,7 +18,6 @@ from tendik_web.commitments.matrix import COLUMNS, Line
 from tendik_web.commitments.state import Link
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
-from tendik_web.records import rows
 from tendik_web.site.asked import Asked
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import show
@@ -55,13 +54,8 @@ def table(request: HttpRequest, country: Country, form: str) -> HttpResponse:
 
 def _lines(request: HttpRequest, country: Country, asked: Asked) -> tuple[str, str, list[Line]]:
     who = viewer(request)
-    instruments = {
-        one.pk: one
-        for one in rows.visible_to(who, country.iso3, "instrument")
-        .filter(provisions__isnull=False)
-        .distinct()
-        .order_by("sort_key", "pk")
-    }
+    provisions = matrix.provisions(who, country.iso3)
+    instruments = {one.instrument_id: one.instrument for one in provisions}
     options = [(id, words.plain(one.title)) for id, one in instruments.items()]
     first = next((id for id, one in instruments.items() if one.type == "treaty"), None)
     chosen = asked.choice(
@@ -70,7 +64,8 @@ def _lines(request: HttpRequest, country: Country, asked: Asked) -> tuple[str, s
         [*options, (ALL, _("All instruments"))],
         first or next(iter(instruments), ALL),
     )
-    lines = matrix.cover(who, country.iso3, timezone.localdate(), None if chosen == ALL else chosen)
+    shown = [one for one in provisions if chosen in (ALL, one.instrument_id)]
+    lines = matrix.cover(who, country.iso3, timezone.localdate(), shown)
     return chosen, dict(options).get(chosen, ""), lines
 
 
