@@ -15,6 +15,9 @@ from tendik_web.accounts.actions.invite import invite
 from tendik_web.accounts.actions.remove_second_factor import remove_second_factor
 from tendik_web.accounts.models import User
 from tendik_web.accounts.second_factor import RULES, needs_second_factor, rule
+from tendik_web.countries.actions.register import register
+from tendik_web.records.actions.create import create
+from tendik_web.records.text import plain_text
 from tests.web.accounts import PASSWORD, actions, add_factor, code, make_user, sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -180,11 +183,13 @@ def test_with_another_secret_key_no_code_fits_and_nothing_breaks(client, setting
 
 
 def appointed(role: str) -> User:
+    register(LOADER, "KAZ")
     grant = {"role": role, "country": "KAZ", "body": None, "from": None, "to": None}
     if role == "platform_admin":
         grant["country"] = None
     if role == "contributor":
-        grant["body"] = "01HZZZZZZZZZZZZZZZZZZZZZZZ"
+        body = {"title": plain_text("Ministry"), "type": "ministry"}
+        grant["body"] = create(LOADER, "KAZ", "body", body).pk
     invitation, _ = invite(LOADER, email="aigul@example.org", language="en", grants=[grant])
     return accept_invitation(invitation, name="Aigul", password=PASSWORD)
 

@@ -205,7 +205,9 @@ def test_a_list_is_filtered(secretary, promise):
 
 
 def test_too_many_words_are_told_and_kept(secretary):
-    answer = secretary.get("/en/kaz/records/commitment/", {"words": " ".join(f"word{number}" for number in range(30))})
+    answer = secretary.get(
+        "/en/kaz/records/commitment/", {"words": " ".join(f"word{number}" for number in range(30))}
+    )
     assert "Commitments: 0" in text_of(answer) and 'id="words-error"' in answer.content.decode()
     assert "word7 word8" in answer.content.decode()
 
