@@ -257,5 +257,5 @@ def test_a_page_costs_who_signed_in_few_queries(client, django_assert_num_querie
         client.get("/en/components/")
     add_factor(user)
     client.force_login(user)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/en/components/")

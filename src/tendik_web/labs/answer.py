@@ -60,6 +60,11 @@ def reforms(country: str) -> list[Law]:
     ]
 
 
+def own_laws(country: str) -> list[str]:
+    """The identifiers of the laws of ``country`` and of its reforms."""
+    return [name for name in laws.available() if name.startswith(f"{country}-")]
+
+
 def held(country: str) -> list[elections.Listed]:
     """The elections of ``country``, the latest first."""
     inside = [one for one in elections.available() if one.id.startswith(f"{country}-")]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tendik_web.countries.registry import Country
+from tendik_web.labs.answer import held
 from tendik_web.site.rooms import rooms
 
 
@@ -20,7 +21,9 @@ def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
         "reform": (reverse("reform", args=[country]), _("What a reform changes")),
         "laws": (reverse("laws", args=[country]), _("The law as data")),
     }
-    trail = [(pages["quota"][0], country.name)]
+    if not held(country.code):
+        pages = {key: page for key, page in pages.items() if key in ("lists", "laws")}
+    trail = [(reverse("country", args=[country]), country.name)]
     trail.append(("" if not below else pages[current][0], pages[current][1]))
     trail += [("", name) for name in below]
     return {

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from tendik.laws.words import reading
 from tendik.values import Percent, Source
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
-from tendik_web.labs.answer import Answer, ask, held, reforms
+from tendik_web.labs.answer import Answer, ask, held, own_laws, reforms
 from tendik_web.labs.chamber import chamber, chamber_groups
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Row, Table
@@ -27,7 +27,12 @@ from tendik_web.site.templatetags.tendik import reader, show
 
 @require_safe
 def page(request: HttpRequest, country: Country) -> HttpResponse:
-    """What the law guarantees on the votes of one election, and how the answer came about."""
+    """What the law guarantees on the votes of one election, and how the answer came about.
+
+    Where no election is recorded the laws are shown; where no law is, the promises.
+    """
+    if not held(country.code):
+        return redirect("laws" if own_laws(country.code) else "promises", country)
     try:
         answer = ask(country.code, request.GET.get("election"), request.GET.get("law"))
     except NotFound as error:

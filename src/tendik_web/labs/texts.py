@@ -18,6 +18,7 @@ from tendik.laws import Law
 from tendik.laws.words import reading as words_of
 from tendik_web.countries.registry import Country
 from tendik_web.labs import words
+from tendik_web.labs.answer import own_laws
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import reader, show
@@ -26,7 +27,7 @@ from tendik_web.site.templatetags.tendik import reader, show
 @require_safe
 def catalogue(request: HttpRequest, country: Country) -> HttpResponse:
     """Every law of the country with its versions, then those of other countries."""
-    own = [name for name in laws.available() if laws.load(name).country == country.code]
+    own = own_laws(country.code)
     others = [name for name in laws.available() if name not in own]
     tables = [
         _versions(laws.history(name), country, number)
