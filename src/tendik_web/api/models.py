@@ -24,7 +24,7 @@ class Token(models.Model):
 
     id = models.CharField(primary_key=True, max_length=26, default=new_id, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="tokens")
-    name = models.CharField(_("Name"), max_length=100)
+    name = models.CharField(_("What the token is for"), max_length=100)
     digest = models.CharField(max_length=64, unique=True)
     country = models.ForeignKey("countries.Country", models.PROTECT, null=True, blank=True, related_name="+")
     scope = models.CharField(_("Scope"), max_length=5, choices=Scope.choices)

@@ -21,7 +21,7 @@ class File(models.Model):
     original_digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField(_("Size"))
     media_type = models.CharField(_("Type"), max_length=100)
-    name = models.CharField(_("Name"), max_length=160)
+    name = models.CharField(_("File name"), max_length=160)
     country = models.ForeignKey("countries.Country", models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey("countries.Body", models.PROTECT, null=True, related_name="+")
     record = models.CharField(max_length=80, default="", db_index=True)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Token',
             fields=[
                 ('id', models.CharField(default=tendik_web.access.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, verbose_name='Name')),
+                ('name', models.CharField(max_length=100, verbose_name='What the token is for')),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('scope', models.CharField(choices=[('read', 'Read'), ('write', 'Read and write')], max_length=5, verbose_name='Scope')),
                 ('created', models.DateTimeField(auto_now_add=True)),

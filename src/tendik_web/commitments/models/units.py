@@ -11,7 +11,7 @@ class Unit(models.TextChoices):
 
     PERCENT = "percent", _("Percent")
     PERSONS = "persons", _("Persons")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", _("Number of items")
     CASES = "cases", _("Cases")
     ENTERPRISES = "enterprises", _("Enterprises")
     YEARS = "years", _("Years")

@@ -132,7 +132,7 @@ def _page(
         "looked": look,
         **more,
     }
-    last = _("Change") if sheet.record else _("New record")
+    last = _("Edit") if sheet.record else _("New record")
     return render(request, "desk/edit.html", _frame(sheet, last) | context, status=422 if errors else 200)
 
 

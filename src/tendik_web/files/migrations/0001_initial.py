@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('original_digest', models.CharField(max_length=64)),
                 ('size', models.PositiveIntegerField(verbose_name='Size')),
                 ('media_type', models.CharField(max_length=100, verbose_name='Type')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
+                ('name', models.CharField(max_length=160, verbose_name='File name')),
                 ('record', models.CharField(db_index=True, default='', max_length=80)),
                 ('uploaded_by', models.CharField(max_length=40)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='Sent')),
