@@ -12,6 +12,7 @@ from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from tendik_web.access.actors import ANONYMOUS
+from tendik_web.accounts.sessions import PROVED
 from tendik_web.commitments import chain, rollups
 from tendik_web.commitments.state import Link, linked, stated
 from tendik_web.countries.models import Country
@@ -31,6 +32,13 @@ def world(kazakhstan):
 
 def get(client, path, language="en"):
     return client.get(f"/{language}/kaz/promises/{path}")
+
+
+def sign_in(client, user):
+    client.force_login(user)
+    session = client.session
+    session[PROVED] = True
+    session.save()
 
 
 def text(response):
@@ -61,7 +69,7 @@ def titles(response):
 def test_every_page_answers_in_every_language_within_its_queries(
     client, world, person, language, django_assert_max_num_queries
 ):
-    client.force_login(person("secretariat"))
+    sign_in(client, person("secretariat"))
     for page in (*PAGES, "list/?state=late", f"{world['kept']}/", f"{world['broken']}/"):
         with django_assert_max_num_queries(MOST_QUERIES):
             response = get(client, page, language)
@@ -180,7 +188,7 @@ def test_what_is_hidden_is_not_there(client, world, person):
     late = text(get(client, f"{world['late']}/"))
     assert "No action is recorded here." in late
     assert "secret" not in late.replace("secretariat", "")
-    client.force_login(person("secretariat"))
+    sign_in(client, person("secretariat"))
     assert get(client, f"{world['hidden']}/").status_code == 200
     assert "Plan in secret" in text(get(client, f"{world['late']}/"))
 
@@ -205,10 +213,11 @@ def test_one_chain_agrees_with_the_query_over_all(world):
         ("sdg", "target", {"Shelters in every region"}),
         ("area", "area", {"Shelters in every region"}),
         ("body", "ministry", {"Shelters in every region", "A report on pay"}),
+        ("q", "shelter region", {"Shelters in every region"}),
     ],
 )
 def test_the_list_is_filtered_and_its_files_hold_exactly_that(client, world, field, value, found):
-    query = f"{field}={value if field == 'state' else world[value]}"
+    query = f"{field}={value if field in ('state', 'q') else world[value]}"
     response = get(client, f"list/?{query}")
     assert set(titles(response)) == found
     assert heading(response) == f"Promises that match: {len(found)}"
@@ -262,6 +271,12 @@ def test_pages_of_the_list_meet_without_gap_or_repeat_both_ways(client, kazakhst
         response = client.get(back[1].replace("&amp;", "&"))
         assert re.findall(r'href="/en/kaz/promises/(\w{26})/"', text(response)) == page
     assert 'rel="prev"' not in text(response)
+
+
+def test_too_many_words_are_told_at_their_field(client, world):
+    response = get(client, f"list/?q={'+'.join('abcdefghijklmn')}")
+    assert response.status_code == 422
+    assert 'id="q-error"' in text(response)
 
 
 @pytest.mark.parametrize("cursor", ["x", "bm90", "WzEsIDJd", "%00", "WyJhIiwgImIiXQ"])
@@ -364,6 +379,16 @@ def test_the_permanent_address_leads_to_the_page_in_the_remembered_language(clie
     assert response.status_code == 302
     assert response["Location"] == f"/ru/kaz/promises/{world['kept']}/?on=2026-01-01"
     assert client.get(f"/id/{world['hidden']}").status_code == 404
+    for address, page in (
+        (f"/id/{world['action']}", f"/en/kaz/records/action/{world['action']}/"),
+        (
+            f"/id/{world['treaty']}?on=2030-01-01",
+            f"/en/kaz/records/instrument/{world['treaty']}/known/?on=2030-01-01",
+        ),
+    ):
+        response = client.get(address, headers={"accept-language": "en"})
+        assert response["Location"] == page
+        assert client.get(page).status_code == 200
     assert client.get("/id/01ARZ3NDEKTSV4RRFFQ69G5FAV").status_code == 404
 
 

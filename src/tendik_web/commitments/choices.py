@@ -6,11 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tendik.errors import BadInput
 from tendik_web.access.actors import Actor
 from tendik_web.commitments import matrix, words
 from tendik_web.commitments.state import State
 from tendik_web.records import rows
+from tendik_web.search.question import ask
 from tendik_web.site.asked import Asked
+from tendik_web.site.templatetags.tendik import show
 
 
 def read(asked: Asked, viewer: Actor, country: str) -> dict[str, str]:
@@ -45,7 +48,13 @@ def read(asked: Asked, viewer: Actor, country: str) -> dict[str, str]:
         "area": (_("Area of the Beijing Platform"), coded("area", "platform")),
         "body": (_("Responsible body"), titled("body")),
     }
-    return {
+    words_asked = asked.words("q", _("Words"))
+    try:
+        ask(words_asked)
+    except BadInput as error:
+        asked.fields["q"]["error"] = " ".join(show(problem.message) for problem in error.problems)
+        words_asked = ""
+    return {"q": words_asked} | {
         name: asked.choice(name, label, [all_of_them, *options], "")
         for name, (label, options) in fields.items()
     }

@@ -46,3 +46,10 @@ def permanent(request: HttpRequest, id: str) -> str:
 def country_name(country: Country) -> str:
     """The name of the country for files and pictures; one whose data is invented says so."""
     return _("%(country)s (invented data)") % {"country": country.name} if country.synthetic else country.name
+
+
+def record_url(country: Country, kind: str, id: str) -> str:
+    """The page of a record in the language of this page: of a promise its chain, else all its fields."""
+    if kind == "commitment":
+        return reverse("promise", args=[country, id])
+    return reverse("record", args=[country, kind, id])

@@ -6,12 +6,13 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tendik_web.commitments import words
 from tendik_web.commitments.chain import Chain
+from tendik_web.commitments.frame import record_url
 from tendik_web.commitments.state import Link, State
+from tendik_web.countries.registry import Country
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import show
 
@@ -49,7 +50,7 @@ def facts(chain: Chain) -> list[dict[str, Any]]:
     return [{"term": term, "value": value} for term, value in rows if value not in ("", None)]
 
 
-def laws(chain: Chain) -> Table:
+def laws(chain: Chain, country: Country) -> Table:
     """Articles and how far each was judged to fulfil the promise."""
     return Table(
         "t-laws",
@@ -66,7 +67,7 @@ def laws(chain: Chain) -> Table:
                 Cell(
                     _("%(law)s, article %(number)s")
                     % {"law": words.plain(one.article.law.title), "number": one.article.number},
-                    url=_address(one.article),
+                    url=_address(country, one.article),
                     note=_force(one),
                 ),
                 one.get_judgement_display(),
@@ -87,7 +88,7 @@ def _force(judged: Any) -> Any:
     return _("In force since %(day)s") % {"day": show(begins)} if begins else ""
 
 
-def actions(chain: Chain, day: date) -> Table:
+def actions(chain: Chain, country: Country, day: date) -> Table:
     """Actions, who leads each, and whether each is done."""
     return Table(
         "t-actions",
@@ -101,7 +102,7 @@ def actions(chain: Chain, day: date) -> Table:
         ],
         [
             [
-                Cell(words.named(one.title), url=_address(one)),
+                Cell(words.named(one.title), url=_address(country, one)),
                 words.named(one.body.title) if one.sees_body else "–",
                 one.deadline or "–",
                 _action_state(one, day),
@@ -121,7 +122,7 @@ def _action_state(action: Any, day: date) -> Cell:
     return Cell(str((State.LATE if late else State.ON_TIME).label), tag="late" if late else "on-time")
 
 
-def money(chain: Chain) -> Table:
+def money(chain: Chain, country: Country) -> Table:
     """Budget lines of the actions, year by year; amounts in whole units of their currency."""
     titles = {one.pk: one.title for one in chain.actions}
     return Table(
@@ -139,7 +140,7 @@ def money(chain: Chain) -> Table:
         ],
         [
             [
-                Cell(words.named(titles[one.action_id]), url=_address(one)),
+                Cell(words.named(titles[one.action_id]), url=_address(country, one)),
                 str(one.year),
                 one.currency,
                 words.amount(one.planned),
@@ -153,7 +154,7 @@ def money(chain: Chain) -> Table:
     )
 
 
-def absences(chain: Chain) -> Table:
+def absences(chain: Chain, country: Country) -> Table:
     """What was declared absent, by whom and when."""
     return Table(
         "t-absences",
@@ -161,7 +162,7 @@ def absences(chain: Chain) -> Table:
         [Column(_("Link")), Column(_("Declared by")), Column(_("Declared on")), Column(_("Source"))],
         [
             [
-                Cell(str(Link(one.link).label), url=_address(one)),
+                Cell(str(Link(one.link).label), url=_address(country, one)),
                 one.declared_by,
                 one.declared_on,
                 words.source_cell(one),
@@ -171,7 +172,7 @@ def absences(chain: Chain) -> Table:
     )
 
 
-def evidence(chain: Chain) -> list[dict[str, Any]]:
+def evidence(chain: Chain, country: Country) -> list[dict[str, Any]]:
     """Evidence by who assesses: side by side, never merged."""
     by_assessor = defaultdict(list)
     for one in chain.evidence:
@@ -186,7 +187,7 @@ def evidence(chain: Chain) -> list[dict[str, Any]]:
                 {
                     "record": one,
                     "url": one.url if one.url.startswith(("https://", "http://")) else "",
-                    "address": _address(one),
+                    "address": _address(country, one),
                     "source": words.source_of(one),
                 }
                 for one in by_assessor[assessor]
@@ -196,5 +197,5 @@ def evidence(chain: Chain) -> list[dict[str, Any]]:
     ]
 
 
-def _address(record: Any) -> str:
-    return reverse("permanent", args=[record.pk])
+def _address(country: Country, record: Any) -> str:
+    return record_url(country, record.kind(), record.pk)

@@ -16,6 +16,7 @@ from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import visible
 from tendik_web.commitments.state import Link, State, holds, linked, stated
 from tendik_web.records import rows
+from tendik_web.search.narrow import narrow
 
 SIZE = 25
 SORTS: Mapping[str, str] = {"title": "sort_key", "due": "due", "made": "made_on"}
@@ -26,7 +27,10 @@ STANDINGS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What is asked for; empty is all. Provision, target and area are identifiers of provisions."""
+    """What is asked for; empty is all.
+
+    Provision, target and area are identifiers of provisions; ``q`` are words.
+    """
 
     instrument: str = ""
     provision: str = ""
@@ -34,12 +38,13 @@ class Filter:
     area: str = ""
     body: str = ""
     state: str = ""
+    q: str = ""
     sort: str = "title"
 
     @property
     def narrow(self) -> bool:
         """Whether anything is left out."""
-        return any((self.instrument, self.provision, self.sdg, self.area, self.body, self.state))
+        return any(value for name, value in vars(self).items() if name != "sort")
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def _narrowed(found: QuerySet[Any], viewer: Actor, country: str, asked: Filter) 
         found = found.filter(Q(body=asked.body) | Q(pk__in=actions.values("commitments")))
     if asked.state:
         found = found.filter(standing__in=STANDINGS[asked.state])
-    return found
+    return narrow(found, "commitment", asked.q)
 
 
 def _under(instrument: str, found: QuerySet[Any]) -> QuerySet[Any]:

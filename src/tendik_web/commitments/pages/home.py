@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from tendik.charts import Bar, Picture, Pillar, card, pillars
 from tendik_web.access.actors import ANONYMOUS
 from tendik_web.commitments import deadlines, rollups, words
-from tendik_web.commitments.frame import absolute, country_name, frame
+from tendik_web.commitments.frame import absolute, country_name, frame, record_url
 from tendik_web.commitments.pages.card import send
 from tendik_web.commitments.rollups import Counts
 from tendik_web.commitments.state import Link, LinkState, State
@@ -39,7 +39,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "picture": _picture(counts) if counts.all else None,
         "states": _states(country, counts),
         "links": _links(counts),
-        "coming": _coming(coming),
+        "coming": _coming(country, coming),
         "card": absolute(request, reverse("promises-card", args=[country])),
         "here": absolute(request, request.path),
         "day": day,
@@ -148,7 +148,7 @@ def _links(counts: Counts) -> Table:
     )
 
 
-def _coming(coming: Any) -> Table:
+def _coming(country: Country, coming: Any) -> Table:
     kinds = {"commitment": _("Promise"), "action": _("Action")}
     return Table(
         "coming",
@@ -159,7 +159,7 @@ def _coming(coming: Any) -> Table:
                 [
                     Cell(
                         words.named(one.record.title),
-                        url=reverse("permanent", args=[one.record.pk]),
+                        url=record_url(country, one.kind, one.record.pk),
                         status=one.record.status if one.record.status == "unconfirmed" else None,
                     ),
                     kinds[one.kind],

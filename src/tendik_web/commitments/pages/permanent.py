@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from tendik_web.commitments.frame import record_url
 from tendik_web.countries import registry
 from tendik_web.countries.people import viewer
 from tendik_web.records import rows
@@ -24,10 +25,9 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
     seen = home and rows.visible_to(viewer(request), home, kind, withdrawn=True).filter(pk=id).exists()
     if home is None or not seen:
         raise Http404(id)
-    if kind == "commitment":
-        url = reverse("promise", args=[registry.find(home), id])
-    else:
-        url = reverse("record", args=[registry.find(home), kind, id])
+    place = registry.find(home)
+    dated = "on" in request.GET and kind != "commitment"
+    url = reverse("record-known", args=[place, kind, id]) if dated else record_url(place, kind, id)
     query = request.GET.urlencode()
     response = redirect(f"{url}?{query}" if query else url)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])

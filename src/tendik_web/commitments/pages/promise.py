@@ -41,12 +41,12 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "nodes": _nodes(found),
         "said": words.break_in_words(found),
         "facts": linked_tables.facts(found),
-        "laws": linked_tables.laws(found),
-        "actions": linked_tables.actions(found, timezone.localdate()),
-        "money": linked_tables.money(found),
-        "absences": linked_tables.absences(found),
+        "laws": linked_tables.laws(found, country),
+        "actions": linked_tables.actions(found, country, timezone.localdate()),
+        "money": linked_tables.money(found, country),
+        "absences": linked_tables.absences(found, country),
         "indicators": figures.measured(found),
-        "evidence": linked_tables.evidence(found),
+        "evidence": linked_tables.evidence(found, country),
         "source": words.source_of(found.promise),
         "citation": _citation(request, country, found),
         "citations": [
@@ -54,6 +54,7 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
             for form, label in (("ris", _("Citation")), ("bib", _("Citation")))
         ],
         "link": reverse("permanent", args=[id]),
+        "record": reverse("record", args=[country, "commitment", id]),
         "card": absolute(request, f"{where}card.png"),
         "here": absolute(request, where),
     }
