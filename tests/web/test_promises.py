@@ -16,8 +16,7 @@ from tendik_web.accounts.sessions import PROVED
 from tendik_web.commitments import chain, rollups
 from tendik_web.commitments.state import Link, linked, stated
 from tendik_web.countries.models import Country
-
-from .promises import SECOND, add, build
+from tests.web.promises import SECOND, add, build
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +80,7 @@ def test_every_page_answers_in_every_language_within_its_queries(
 def test_the_home_counts_what_everybody_may_see(client, world):
     response = get(client, "")
     assert heading(response) == (
-        "Of 5 promises kept: 1, with a broken link: 1, late: 1, on time: 1, without a due date: 1; "
+        "Of 5 promises 1 kept, 1 with a broken link, 1 late, 1 on time, 1 without a due date; "
         "nothing is recorded for 2"
     )
     assert rows(response, "by-state") == [
@@ -92,8 +91,8 @@ def test_the_home_counts_what_everybody_may_see(client, world):
         ["Unknown", "1"],
     ]
     links = {name: numbers for name, *numbers in rows(response, "by-link")}
-    assert links["Money"] == ["1", "1", "3"]
-    assert links["Body"] == ["2", "0", "3"]
+    assert links["Funding"] == ["1", "1", "3"]
+    assert links["Responsible body"] == ["2", "0", "3"]
     coming = [row[0] for row in rows(response, "coming")]
     assert coming[0] == "Staff shelters"
     assert sorted(coming[1:]) == ["A third of managers", "Money for helplines"]
@@ -233,7 +232,7 @@ def test_the_file_tells_the_links_of_each_promise(client, world):
     sent = get(client, "list/table.csv").content.decode("utf-8-sig")
     lines = {line["Promise"]: line for line in csv.DictReader(io.StringIO(sent))}
     assert lines["Money for helplines"]["State"] == "Broken at: funding"
-    assert lines["Money for helplines"]["Money"] == "Absent"
+    assert lines["Money for helplines"]["Funding"] == "Absent"
     assert lines["Shelters in every region"]["Law"] == "Present"
     assert lines["Respect"]["Law"] == "Not recorded here"
     assert lines["Shelters in every region"]["Provisions"].count(";") == 2
@@ -375,12 +374,16 @@ def test_a_citation_for_texts_and_for_programs(client, world):
 
 
 def test_the_permanent_address_leads_to_the_page_in_the_remembered_language(client, world):
-    response = client.get(f"/id/{world['kept']}?on=2026-01-01", headers={"accept-language": "ru"})
+    response = client.get(f"/id/{world['kept']}", headers={"accept-language": "ru"})
     assert response.status_code == 302
-    assert response["Location"] == f"/ru/kaz/promises/{world['kept']}/?on=2026-01-01"
+    assert response["Location"] == f"/ru/kaz/promises/{world['kept']}/"
     assert client.get(f"/id/{world['hidden']}").status_code == 404
     for address, page in (
         (f"/id/{world['action']}", f"/en/kaz/records/action/{world['action']}/"),
+        (
+            f"/id/{world['kept']}?on=2030-01-01",
+            f"/en/kaz/records/commitment/{world['kept']}/known/?on=2030-01-01",
+        ),
         (
             f"/id/{world['treaty']}?on=2030-01-01",
             f"/en/kaz/records/instrument/{world['treaty']}/known/?on=2030-01-01",

@@ -162,7 +162,7 @@ def absences(chain: Chain, country: Country) -> Table:
         [Column(_("Link")), Column(_("Declared by")), Column(_("Declared on")), Column(_("Source"))],
         [
             [
-                Cell(str(Link(one.link).label), url=_address(country, one)),
+                Cell(words.link_titles()[Link(one.link)], url=_address(country, one)),
                 one.declared_by,
                 one.declared_on,
                 words.source_cell(one),

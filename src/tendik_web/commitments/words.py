@@ -21,6 +21,18 @@ LINKS = tuple(Link)
 TAGS = {State.KEPT: "kept", State.LATE: "late", State.ON_TIME: "on-time", State.UNKNOWN: "unrecorded"}
 
 
+def link_titles() -> dict[Link, str]:
+    """The links as headings call them."""
+    return {
+        Link.LAW: _("Law"),
+        Link.ACTION: _("Action"),
+        Link.BODY: _("Responsible body"),
+        Link.MONEY: _("Funding"),
+        Link.INDICATOR: _("Indicator"),
+        Link.PROOF: _("Evidence"),
+    }
+
+
 def link_names() -> dict[Link, str]:
     """The links as they are called inside a sentence."""
     return {

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from tendik.charts import Bar, Picture, Pillar, card, pillars
 from tendik_web.access.actors import ANONYMOUS
-from tendik_web.commitments import deadlines, rollups, words
+from tendik_web.commitments import deadlines, files, rollups, words
 from tendik_web.commitments.frame import absolute, country_name, frame, record_url
 from tendik_web.commitments.pages.card import send
 from tendik_web.commitments.rollups import Counts
-from tendik_web.commitments.state import Link, LinkState, State
+from tendik_web.commitments.state import LinkState, State
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.site.table import Cell, Column, Row, Table
@@ -40,6 +40,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "states": _states(country, counts),
         "links": _links(counts),
         "coming": _coming(country, coming),
+        "files": files.offers("promises-list-file", country, ""),
         "card": absolute(request, reverse("promises-card", args=[country])),
         "here": absolute(request, request.path),
         "day": day,
@@ -69,18 +70,18 @@ def heading(counts: Counts) -> str:
     if not counts.all:
         return _("No promises are recorded here yet")
     parts = {
-        State.KEPT: _("kept: %(count)s"),
-        State.BROKEN: _("with a broken link: %(count)s"),
-        State.LATE: _("late: %(count)s"),
-        State.ON_TIME: _("on time: %(count)s"),
-        State.UNKNOWN: _("without a due date: %(count)s"),
+        State.KEPT: _("%(count)s kept"),
+        State.BROKEN: _("%(count)s with a broken link"),
+        State.LATE: _("%(count)s late"),
+        State.ON_TIME: _("%(count)s on time"),
+        State.UNKNOWN: _("%(count)s without a due date"),
     }
-    said = [
-        text % {"count": show(counts.states[state])} for state, text in parts.items() if counts.states[state]
-    ]
-    if not counts.states[State.KEPT]:
-        said.insert(0, _("none is kept"))
-    answer = _("Of %(all)s promises %(said)s") % {"all": show(counts.all), "said": ", ".join(said)}
+    said = ", ".join(
+        text % {"count": show(counts.states[state])}
+        for state, text in parts.items()
+        if state == State.KEPT or counts.states[state]
+    )
+    answer = _("Of %(all)s promises %(said)s") % {"all": show(counts.all), "said": said}
     bare = _("nothing is recorded for %(count)s") % {"count": show(counts.bare)}
     return f"{answer}; {bare}" if counts.bare else answer
 
@@ -134,13 +135,13 @@ def _links(counts: Counts) -> Table:
         ],
         [
             [
-                str(link.label),
+                title,
                 *(
                     counts.links[link][how]
                     for how in (LinkState.PRESENT, LinkState.ABSENT, LinkState.UNRECORDED)
                 ),
             ]
-            for link in Link
+            for link, title in words.link_titles().items()
         ]
         if counts.all
         else [],

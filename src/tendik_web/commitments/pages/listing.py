@@ -23,6 +23,9 @@ from tendik_web.site.asked import Asked
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import show
 
+MORE = ("provision", "sdg", "area", "body")
+"""Filters that are folded away until one is used."""
+
 
 @require_safe
 def page(request: HttpRequest, country: Country) -> HttpResponse:
@@ -42,7 +45,9 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     here = reverse("promises-list", args=[country])
     context: dict[str, Any] = frame(country, "list") | {
         "heading": _heading(found.total, chosen),
-        "fields": list(asked.fields.values()),
+        "fields": [field for name, field in asked.fields.items() if name not in MORE],
+        "more": [asked.fields[name] for name in MORE],
+        "more_open": any(getattr(chosen, name) or asked.fields[name]["error"] for name in MORE),
         "errors": asked.errors,
         "sort": chosen.sort,
         "action": here,
@@ -73,7 +78,7 @@ def table(request: HttpRequest, country: Country, form: str) -> HttpResponse:
         _("Responsible body"),
         _("Instrument"),
         _("Provisions"),
-        *(str(link.label) for link in Link),
+        *words.link_titles().values(),
         _("Confirmation"),
         _("Source"),
         _("Address of the source"),

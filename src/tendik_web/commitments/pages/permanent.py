@@ -16,7 +16,10 @@ from tendik_web.records import rows
 
 @require_safe
 def page(request: HttpRequest, id: str) -> HttpResponse:
-    """Lead to the record; ``?on=`` goes along. One that the reader may not see is not there."""
+    """Lead to the record, with ``?on=`` to how it was known on that day.
+
+    One that the reader may not see is not there.
+    """
     found = rows.locate(id)
     if found is None:
         raise Http404(id)
@@ -26,7 +29,7 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
     if home is None or not seen:
         raise Http404(id)
     place = registry.find(home)
-    dated = "on" in request.GET and kind != "commitment"
+    dated = "on" in request.GET
     url = reverse("record-known", args=[place, kind, id]) if dated else record_url(place, kind, id)
     query = request.GET.urlencode()
     response = redirect(f"{url}?{query}" if query else url)

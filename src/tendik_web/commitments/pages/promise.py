@@ -74,7 +74,7 @@ def picture(_request: HttpRequest, country: Country, id: str) -> HttpResponse:
             tone=tone if tone in ("kept", "late", "broken") else "",
             nodes=[
                 Node(_("Promise"), "present"),
-                *(Node(str(link.label), found.links[link].value) for link in Link),
+                *(Node(title, found.links[link].value) for link, title in words.link_titles().items()),
             ],
             foot=f"Tendik · {show(timezone.localdate())}",
         )

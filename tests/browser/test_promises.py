@@ -1,0 +1,69 @@
+"""The pages of promises in a real browser: three languages, phone and desk, keyboard, axe, no script."""
+
+import pytest
+
+from tests.web.promises import build
+
+LANGUAGES = ("kk", "ru", "en")
+PAGES = ("", "list/", "matrix/", "summary/", "{kept}/", "{broken}/")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(kazakhstan):
+    return build()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_and_nothing_overflows(visit, world, language):
+    for page in PAGES:
+        path = f"/{language}/kaz/promises/{page.format(kept=world['kept'], broken=world['broken'])}"
+        for width in (360, 1280):
+            seen = visit(path, width=width)
+            assert seen.page.locator("h1").count() == 1
+            assert (path, seen.violations()) == (path, [])
+            assert seen.complaints == []
+            assert (path, seen.overflow()) == (path, 0)
+
+
+def test_the_dark_scheme_and_320_pixels(visit, world):
+    for page in PAGES:
+        path = f"/kk/kaz/promises/{page.format(kept=world['kept'], broken=world['broken'])}"
+        seen = visit(path, width=320, scheme="dark")
+        assert (path, seen.violations()) == (path, [])
+        assert (path, seen.overflow()) == (path, 0)
+
+
+def test_the_list_is_filtered_without_a_new_page_and_the_address_tells_it(visit, world):
+    seen = visit("/en/kaz/promises/list/")
+    seen.page.evaluate("window.same = true")
+    seen.page.get_by_label("State").select_option("late")
+    seen.page.get_by_role("heading", level=1).get_by_text("Promises that match: 1").wait_for()
+    assert "state=late" in seen.page.url
+    assert seen.page.evaluate("window.same")
+    seen.page.get_by_role("link", name="A report on pay").click()
+    assert seen.page.get_by_role("heading", level=1).inner_text().startswith("Late, due")
+    assert seen.complaints == []
+
+
+def test_it_works_without_script(visit, world):
+    seen = visit("/en/kaz/promises/list/", java_script_enabled=False)
+    seen.page.locator("#q").fill("shelters")
+    seen.page.locator("#q").press("Enter")
+    assert seen.page.locator("h1").inner_text() == "Promises that match: 1"
+    seen.page.get_by_role("link", name="Shelters in every region").click()
+    seen.page.get_by_text("Cite this page").click()
+    assert seen.page.get_by_text("Tendik, http").is_visible()
+    with seen.page.expect_download() as waiting:
+        seen.page.get_by_role("link", name="RIS").click()
+    assert waiting.value.suggested_filename == f"tendik-{world['kept']}.ris"
+
+
+def test_the_keyboard_reaches_the_records_of_the_chain_in_their_order(visit, world):
+    seen = visit(f"/en/kaz/promises/{world['kept']}/")
+    reached = []
+    for _ in range(40):
+        seen.page.keyboard.press("Tab")
+        reached.append(seen.page.evaluate("document.activeElement.getAttribute('href') || ''"))
+    chain = [href for href in reached if href.startswith("#") and href != "#main"]
+    assert chain == ["#laws", "#actions", "#facts", "#money", "#indicators", "#evidence"]
