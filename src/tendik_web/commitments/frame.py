@@ -18,6 +18,7 @@ def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
         "home": (reverse("promises", args=[country]), _("Overview")),
         "list": (reverse("promises-list", args=[country]), _("All promises")),
         "matrix": (reverse("promises-matrix", args=[country]), _("Coverage and gaps")),
+        "laws": (reverse("promises-laws", args=[country]), _("Laws and articles")),
         "summary": (reverse("promises-summary", args=[country]), _("Counts by group")),
     }
     trail = [(reverse("country", args=[country]), country.name), (pages["home"][0], _("Promises"))]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tendik_web.commitments.pages import calendar, home, listing, matrix, promise, summary
+from tendik_web.commitments.pages import calendar, home, laws, listing, matrix, promise, summary
 
 urlpatterns = [
     path("", home.page, name="promises"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("matrix/table.<str:form>", matrix.table, name="promises-matrix-file"),
     path("summary/", summary.page, name="promises-summary"),
     path("summary/table.<str:form>", summary.table, name="promises-summary-file"),
+    path("laws/", laws.page, name="promises-laws"),
+    path("laws/table.<str:form>", laws.table, name="promises-laws-file"),
+    path("laws/<ulid:id>/", laws.law, name="promises-law"),
+    path("laws/<ulid:id>/articles.<str:form>", laws.law_table, name="promises-law-file"),
     path("deadlines.ics", calendar.page, name="promises-deadlines"),
     path("<ulid:id>/", promise.page, name="promise"),
     path("<ulid:id>/card.png", promise.picture, name="promise-card"),

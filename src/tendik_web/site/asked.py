@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -55,6 +56,26 @@ class Asked:
         typed = self.query.get(name, "").strip()[:60]
         self.fields[name] = {"id": name, "name": name, "label": label, "hint": hint, "value": typed}
         return typed
+
+    def day(self, name: str, label: str, default: date, *, hint: str = "") -> date:
+        """A day; the default where nothing, or no day, is asked for."""
+        typed = self.query.get(name, "").strip()
+        value, error = default, ""
+        try:
+            value = date.fromisoformat(typed) if typed else default
+        except ValueError:
+            told = {"typed": typed[:40], "shown": show(default)}
+            error = _("“%(typed)s” is not a day of the form 2026-03-01. Shown instead: %(shown)s.") % told
+        self.fields[name] = {
+            "id": name,
+            "name": name,
+            "label": label,
+            "hint": hint,
+            "error": error,
+            "value": value.isoformat(),
+            "day": True,
+        }
+        return value
 
     def whole(
         self, name: str, label: str, default: int, low: int, high: int, *, hint: str = ""
