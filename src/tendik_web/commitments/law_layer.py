@@ -137,7 +137,8 @@ def everything(viewer: Actor, country: str) -> QuerySet[Any]:
         rows.visible_to(viewer, country, "law")
         .order_by("sort_key", "pk")
         .prefetch_related(
-            Prefetch("amended_by", seen, to_attr="seen_amending"), Prefetch("amends", seen, to_attr="seen_amended")
+            Prefetch("amended_by", seen, to_attr="seen_amending"),
+            Prefetch("amends", seen, to_attr="seen_amended"),
         )
     )
 
@@ -188,9 +189,7 @@ def _articles(viewer: Actor, country: str) -> QuerySet[Any]:
     )
 
 
-def _judged(
-    viewer: Actor, country: str, day: date, which: Q
-) -> tuple[list[Any], dict[str, list[Any]]]:
+def _judged(viewer: Actor, country: str, day: date, which: Q) -> tuple[list[Any], dict[str, list[Any]]]:
     """The judgements that say something the viewer may read, and the promises that each reaches."""
     found = (
         state.judgements(viewer, country)

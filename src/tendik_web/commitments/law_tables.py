@@ -17,9 +17,11 @@ from tendik_web.commitments.law_layer import (
     LawOnDay,
     Overview,
     Resting,
-    amendments as amendments_of,
     article_force,
     law_force,
+)
+from tendik_web.commitments.law_layer import (
+    amendments as amendments_of,
 )
 from tendik_web.site.table import Cell, Column, Row, Table
 from tendik_web.site.templatetags.tendik import show
@@ -135,12 +137,16 @@ def electoral(country: Any, law: Any) -> str:
 
 def articles(found: LawOnDay, day: date) -> Table:
     """The articles of the law in the order of their numbers, a line for each judgement."""
-    return _judged("articles", _("Articles, and how far each fulfils what was promised"), found, found.articles, day)
+    return _judged(
+        "articles", _("Articles, and how far each fulfils what was promised"), found, found.articles, day
+    )
 
 
 def touched(found: LawOnDay, day: date) -> Table:
     """The articles of other laws that the amendment changed."""
-    return _judged("touched", _("Articles that this amendment touches"), found, found.touched, day, of_law=True)
+    return _judged(
+        "touched", _("Articles that this amendment touches"), found, found.touched, day, of_law=True
+    )
 
 
 def concerned(found: LawOnDay) -> Table:

@@ -176,7 +176,10 @@ def _touch(found: LawOnDay) -> str:
     names = {one.instrument_id: words.plain(one.instrument.title) for one in provisions}
     names |= {one.pk: words.plain(one.title) for one in instruments}
     if not names:
-        return _("Articles that this amendment touches: %(articles)s; through them promises: %(promises)s") % told
+        return (
+            _("Articles that this amendment touches: %(articles)s; through them promises: %(promises)s")
+            % told
+        )
     return _(
         "Articles that this amendment touches: %(articles)s; through them promises: %(promises)s, "
         "provisions: %(provisions)s (%(instruments)s)"
