@@ -236,7 +236,7 @@ def test_without_laws_the_page_says_so(client, kazakhstan):
 def test_files_hold_what_the_pages_show(client, world):
     laws = list(csv.reader(io.StringIO(get(client, "table.csv").content.decode("utf-8-sig"))))
     assert len(laws) == 6
-    assert {line[3] for line in laws[1:]} == {"In force", "Not yet in force", "Repealed"}
+    assert {line[3] for line in laws[1:]} == {"Is in force", "Not yet in force", "Was repealed"}
     articles = list(
         csv.reader(io.StringIO(get(client, f"{world['code']}/articles.csv").content.decode("utf-8-sig")))
     )

@@ -30,10 +30,10 @@ TARGETS = ("commitment", "provision", "instrument")
 class Force(models.TextChoices):
     """How a law or an article stands on a day."""
 
-    IN_FORCE = "in_force", _("In force")
+    IN_FORCE = "in_force", _("Is in force")
     AMENDED = "amended", _("Amended")
     PENDING = "pending", _("Not yet in force")
-    REPEALED = "repealed", _("Repealed")
+    REPEALED = "repealed", _("Was repealed")
     UNRECORDED = "unrecorded", _("Day of entry into force not recorded")
 
 
