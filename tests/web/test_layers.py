@@ -113,14 +113,14 @@ def test_the_list_says_how_each_law_stands_today(client, world):
     assert heading(response) == "Of 5 laws in force: 3, not yet in force: 1, repealed: 1"
     laws = {row[0]: row[1:] for row in rows(response, "laws")}
     assert laws["Labour Code No. 414"] == [
-        "In force",
+        "Is in force",
         "23 November 2015",
         "1 January 2016",
         "–",
         "Law of 2021 on social protection; Law of 2098",
-        "In force: 1; Amended: 2; Repealed: 1",
+        "Is in force: 1; Amended: 2; Was repealed: 1",
     ]
-    assert laws["Labour Code of 2007"][:1] == ["Repealed"]
+    assert laws["Labour Code of 2007"][:1] == ["Was repealed"]
     assert "secret" not in text(response)
     assert "Hidden article" not in text(response)
 
@@ -176,7 +176,7 @@ def test_the_heading_of_an_amendment_says_what_it_touches(client, world):
         ["Treaty of equality, 14 Rural women", "Provision"],
     ]
     assert rows(response, "amendments") == [
-        ["Labour Code No. 414", "Amended by this law", "23 November 2015", "In force", "3"]
+        ["Labour Code No. 414", "Amended by this law", "23 November 2015", "Is in force", "3"]
     ]
     silent = get(client, f"{world['coming']}/")
     assert "It amends: Labour Code. Which articles it changed is not recorded here." in text(silent)
