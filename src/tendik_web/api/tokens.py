@@ -31,3 +31,8 @@ def bearer(secret: str) -> tuple[Actor, bool] | None:
     person = actor_of(token.user)
     held = frozenset(grant for grant in person.grants if grant.country == token.country_id)
     return Actor(person.id, held), token.scope == Scope.WRITE
+
+
+def held_by(user: str) -> list[Token]:
+    """The tokens of a person, the latest first; one query."""
+    return list(Token.objects.select_related("country").filter(user_id=user).order_by("-created", "-pk"))

@@ -11,7 +11,8 @@ class CountriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Join in where people come in."""
-        from tendik_web.accounts.signals import accepted
-        from tendik_web.countries.joining import join
+        from tendik_web.accounts.signals import accepted, inviting
+        from tendik_web.countries.joining import check, join
 
+        inviting.connect(check, dispatch_uid="countries.check")
         accepted.connect(join, dispatch_uid="countries.join")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from tendik.errors import N_, Message, Problem
-from tendik_web.access.roles import SCOPES, Role
+from tendik_web.access.roles import APPOINTED, SCOPES, Role
 from tendik_web.countries.models import Body, Membership
 
 
@@ -41,7 +44,41 @@ def problems(membership: Membership) -> list[Problem]:
         )
     if membership.ends and membership.ends < membership.starts:
         found.append(_problem("ends", "membership.period", N_("The role would end before it begins.")))
+    elif _held_already(membership):
+        found.append(
+            _problem("role", "membership.twice", N_("The person has this role there in that time already."))
+        )
     return found
+
+
+def problems_of_hand_over(held: Membership, successor: str, last_day: date) -> list[Problem]:
+    """All that is wrong with handing ``held`` over to ``successor`` after ``last_day``, by field."""
+    found = []
+    if SCOPES[Role(held.role)] != "body" or held.role in APPOINTED:
+        found.append(
+            _problem("membership", "membership.not-of-body", N_("Only a role in a body is handed over."))
+        )
+    if held.user_id == successor:
+        found.append(
+            _problem("successor", "membership.same-person", N_("Name another person, who takes over."))
+        )
+    if last_day < held.starts or (held.ends and held.ends <= last_day):
+        message = N_("The role is not held on the day after that. Choose another last day.")
+        found.append(_problem("last_day", "membership.not-held", message))
+    return found
+
+
+def _held_already(membership: Membership) -> bool:
+    others = Membership.objects.filter(
+        Q(ends=None) | Q(ends__gte=membership.starts),
+        user_id=membership.user_id,
+        role=membership.role,
+        country_id=membership.country_id,
+        body_id=membership.body_id,
+    )
+    if membership.ends:
+        others = others.filter(starts__lte=membership.ends)
+    return others.exclude(pk=membership.pk).exists()
 
 
 def _in_country(membership: Membership) -> bool:

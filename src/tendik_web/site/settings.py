@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "tendik_web.search",
     "tendik_web.desk",
     "tendik_web.history",
+    "tendik_web.people",
     "tendik_web.labs",
     "tendik_web.ranking",
 ]

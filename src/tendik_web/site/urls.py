@@ -20,6 +20,7 @@ of_a_country = [
     path("files/", include("tendik_web.files.urls")),
     path("", include("tendik_web.desk.urls")),
     path("", include("tendik_web.history.urls")),
+    path("", include("tendik_web.people.urls")),
     path("imports/", include("tendik_web.imports.urls")),
     path("ranking/", include("tendik_web.ranking.urls")),
     path("search/", include("tendik_web.search.urls")),
@@ -34,6 +35,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("components/", components.page, name="components"),
+        path("account/tokens/", include("tendik_web.api.urls")),
         path("account/", include("tendik_web.accounts.urls")),
         path("jobs/", include("tendik_web.jobs.urls")),
         path("<country:country>/", include(of_a_country)),

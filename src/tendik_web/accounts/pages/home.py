@@ -11,9 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tendik_web.access.permissions import may
+from tendik_web.access.actors import Actor
+from tendik_web.access.permissions import may, may_anywhere
 from tendik_web.accounts.kept import signed_in_only
+from tendik_web.countries import registry
 from tendik_web.countries.people import viewer
+from tendik_web.countries.registry import Country
 
 DONE = {
     "password": _("Your password is changed."),
@@ -32,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     actor = viewer(request)
     context = {
         "may_invite": any(may(actor, "people.invite", grant.country) for grant in actor.grants),
+        "looked_after": _looked_after(actor),
         "done": DONE.get(request.GET.get("done", "")),
         "has_password": user.has_usable_password(),
         "has_factor": Authenticator.Type.TOTP in factors,
@@ -39,6 +43,19 @@ def page(request: HttpRequest) -> HttpResponse:
         "has_provider": SocialAccount.objects.filter(user=user).exists(),
     }
     return render(request, "accounts/home.html", context)
+
+
+def _looked_after(actor: Actor) -> list[Country]:
+    """The countries of whose roles ``actor`` may give, end or hand over some."""
+    if not actor.grants:
+        return []
+    verbs = ("people.grant", "people.end", "people.hand_over")
+    return [
+        country
+        for country in registry.countries()
+        if may(actor, "people.appoint", None)
+        or any(may_anywhere(actor, verb, country.iso3) for verb in verbs)
+    ]
 
 
 @require_safe

@@ -25,7 +25,7 @@ def end(actor: Actor, membership_id: str, last_day: date) -> Membership:
     PermissionDenied
         The actor may not end it.
     tendik.errors.BadInput
-        The day lies before the role began.
+        The day lies before the role began, or the role has ended by then: to end is not to prolong.
     """
     with transaction.atomic():
         membership = Membership.objects.select_for_update().filter(pk=membership_id).first()
@@ -34,6 +34,9 @@ def end(actor: Actor, membership_id: str, last_day: date) -> Membership:
         require(actor, "people.end", None if membership.role in APPOINTED else membership.country_id)
         if last_day < membership.starts:
             message = Message("membership.period", N_("The role would end before it begins."))
+            raise BadInput([Problem(message, column="ends")])
+        if membership.ends and membership.ends < last_day:
+            message = Message("membership.ended", N_("The role ends earlier already."))
             raise BadInput([Problem(message, column="ends")])
         membership.ends = last_day
         membership.save(update_fields=["ends"])

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from tendik.errors import N_, BadInput, Message, NotFound, Problem
+from tendik.errors import N_, BadInput, Message, NotFound
 from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
-from tendik_web.access.roles import APPOINTED, SCOPES
 from tendik_web.audit.chain import PLATFORM, Deed, record_many
-from tendik_web.countries.memberships import image
+from tendik_web.countries.memberships import image, problems_of_hand_over
 from tendik_web.countries.models import Membership
 
 
@@ -37,8 +36,8 @@ def hand_over(actor: Actor, membership_id: str, successor: str, last_day: date) 
         if held is None:
             raise NotFound(Message("membership.unknown", N_("There is no such membership.")))
         require(actor, "people.hand_over", held.country_id, held.body_id)
-        if problems := _problems(held, successor, last_day):
-            raise BadInput(problems)
+        if found := problems_of_hand_over(held, successor, last_day):
+            raise BadInput(found)
         following = Membership(
             user_id=successor,
             role=held.role,
@@ -53,19 +52,3 @@ def hand_over(actor: Actor, membership_id: str, successor: str, last_day: date) 
         deeds = [Deed("people.hand_over", f"membership:{m.pk}", image(m)) for m in (held, following)]
         record_many(held.country_id or PLATFORM, actor, deeds)
     return following
-
-
-def _problems(held: Membership, successor: str, last_day: date) -> list[Problem]:
-    found = []
-    if SCOPES[held.role] != "body" or held.role in APPOINTED:
-        message = Message("membership.not-of-body", N_("Only a role in a body is handed over."))
-        found.append(Problem(message, column="membership"))
-    if held.user_id == successor:
-        message = Message("membership.same-person", N_("Name another person, who takes over."))
-        found.append(Problem(message, column="successor"))
-    if last_day < held.starts or (held.ends and held.ends <= last_day):
-        message = Message(
-            "membership.not-held", N_("The role is not held on the day after that. Choose another last day.")
-        )
-        found.append(Problem(message, column="last_day"))
-    return found

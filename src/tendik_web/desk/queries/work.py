@@ -89,13 +89,7 @@ def _confirm(actor: Actor, country: str, kind: Kind) -> Q:
     empty=_("No record waits for you as the second person."),
 )
 def _release(actor: Actor, country: str, kind: Kind) -> Q:
-    decided = Entry.objects.filter(
-        record=Concat(Value(f"{kind.name}:"), OuterRef("pk")), action=f"{kind.group}.release"
-    )
-    hidden = Q(visibility=Visibility.GOVERNMENT) & ~Q(changed_by=actor.id)
-    if kind.claim:
-        hidden &= ~Q(status=Status.UNCONFIRMED)
-    return _if_may(actor, country, kind, "release") & hidden & ~Exists(decided)
+    return _if_may(actor, country, kind, "release") & ~Q(changed_by=actor.id) & unreleased(kind)
 
 
 @task(
@@ -113,6 +107,17 @@ def _languages(actor: Actor, country: str, kind: Kind) -> Q:
                 none |= ~Q(**{f"{field.name}__has_key": code})
             lacking |= Q(**{f"{field.name}__has_key": "original"}) & none
     return _if_may(actor, country, kind, "change") & lacking
+
+
+def unreleased(kind: Kind) -> Q:
+    """Records of ``kind`` of which nobody has decided yet who sees them, though it could be decided."""
+    decided = Entry.objects.filter(
+        record=Concat(Value(f"{kind.name}:"), OuterRef("pk")), action=f"{kind.group}.release"
+    )
+    hidden = Q(visibility=Visibility.GOVERNMENT)
+    if kind.claim:
+        hidden &= ~Q(status=Status.UNCONFIRMED)
+    return hidden & ~Exists(decided)
 
 
 def parts(actor: Actor, country: str, name: str, only: str = "") -> list[Part]:

@@ -1,0 +1,1 @@
+"""The bodies of a country, and the people who hold its roles."""

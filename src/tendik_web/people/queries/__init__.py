@@ -1,0 +1,1 @@
+"""What the pages of bodies and people ask the database."""
