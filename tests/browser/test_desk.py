@@ -1,13 +1,9 @@
 """The desk in a real browser: forms by keyboard and without script, drafts, two editors, axe, small screens."""
 
-from datetime import date
-
 import pytest
-from django.test import Client
 
 from tendik_web.access.actors import Actor, Grant
 from tendik_web.access.roles import Role
-from tendik_web.countries.models import Membership
 from tendik_web.records.actions.create import create
 from tendik_web.records.models import Draft
 
@@ -53,27 +49,6 @@ def promise(ministry):
         "read_on": "2026-11-01",
     }
     return create(WRITER, "KAZ", "commitment", values | {"unit": "percent", "source": source})
-
-
-@pytest.fixture
-def signed_in(visit):
-    """Open a page in a fresh browser profile in which a new person with a role has signed in."""
-    from tendik_web.accounts.models import User
-
-    def open_page(path: str, role: str = Role.SECRETARIAT, **options):
-        number = User.objects.count()
-        user = User.objects.create(email=f"person{number}@example.org", name="Person")
-        Membership.objects.create(user=user, role=role, country_id="KAZ", starts=date(2000, 1, 1))
-        client = Client()
-        client.force_login(user)
-        common = {"domain": "localhost", "path": "/", "expires": -1, "httpOnly": True, "secure": False}
-        cookies = [
-            common | {"name": name, "value": cookie.value, "sameSite": "Lax"}
-            for name, cookie in client.cookies.items()
-        ]
-        return visit(path, storage_state={"cookies": cookies, "origins": []}, **options)
-
-    return open_page
 
 
 def address(promise, verb: str = "", language: str = "en") -> str:

@@ -31,7 +31,7 @@ def batch(viewer: Actor, country: str, id: str) -> ImportBatch:
     tendik.errors.NotFound
         There is none; whether it is hidden is not said.
     """
-    found = batches(viewer, country).filter(pk=id).first() if len(id) == 26 else None
+    found = batches(viewer, country).filter(pk=id).first()
     if found is None:
         raise NotFound(Message("import.none", N_("There is no such import here: {id}."), {"id": id}))
     return found

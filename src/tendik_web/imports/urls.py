@@ -8,6 +8,6 @@ urlpatterns = [
     path("", home.page, name="imports"),
     path("template/<slug:kind>.<slug:form>", files.template, name="import-template"),
     path("table/<slug:kind>.<slug:form>", files.table, name="import-table"),
-    path("<str:id>/", batch.page, name="import"),
-    path("<str:id>/rows.<slug:form>", files.problems, name="import-rows"),
+    path("<ulid:id>/", batch.page, name="import"),
+    path("<ulid:id>/rows.<slug:form>", files.problems, name="import-rows"),
 ]

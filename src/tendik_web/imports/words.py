@@ -19,12 +19,16 @@ from tendik_web.site.templatetags.tendik import reader, show
 
 @dataclass(frozen=True)
 class Told:
-    """A row as a page shows it: ``problems`` and ``changes`` are sentences."""
+    """A row as a page shows it: ``problems`` and ``changes`` are sentences.
+
+    ``record`` identifies the record where it is there to look at.
+    """
 
     number: int
     outcome: str
     label: str
     title: str
+    record: str
     problems: list[str]
     changes: list[str]
 
@@ -58,6 +62,7 @@ def told(viewer: Actor, batch: ImportBatch, kind: Kind, rows: Sequence[ImportRow
             row.outcome,
             str(Outcome(row.outcome).label) if row.outcome else "",
             _title(row),
+            row.record if row.version or batch.applied_at else "",
             problems(kind, written, row),
             [one.sentence for one in words.changes(kind, _side(row, 0), _side(row, 1), titles)],
         )

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tendik_web.access.permissions import may
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.desk import gate
@@ -40,6 +41,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     width = 3 if staff else 2
     context = {
         "total": sum(numbers.values()),
+        "imports": may(actor, "imports.apply", country.iso3),
         "table": Table("kinds", _("Records by kind"), columns[:width], [line[:width] for line in lines]),
     }
     return render(request, "desk/kinds.html", frame(country) | context)

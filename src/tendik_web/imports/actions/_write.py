@@ -11,11 +11,13 @@ from tendik.progress import ProgressReporter
 from tendik_web.access.actors import Actor
 from tendik_web.audit.chain import PLATFORM, Deed, record_many
 from tendik_web.records import history
-from tendik_web.records.actions._store import found_again, insert_many, update_many
+from tendik_web.records.actions._many import insert_many, update_many
+from tendik_web.records.actions._store import found_again
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 from tendik_web.records.values import Lists
+from tendik_web.search.records import searched
 
 AT_ONCE = 1_000
 
@@ -57,7 +59,8 @@ def write(
                 update_many(kind, actor, part, columns)
             done += len(part)
             progress(done, len(written))
-    found_again(one.record for one in written)
+    known = searched(kind)
+    found_again([one.record for one in written if one.verb == "create" or one.fields & known])
     deeds: dict[str, list[Deed]] = defaultdict(list)
     for one in written:
         after = image(kind, one.record, one.kept | one.lists) | one.also

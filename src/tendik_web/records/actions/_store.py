@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from tendik.errors import N_, BadInput, Message, Problem
@@ -18,9 +18,6 @@ from tendik_web.records.models import Record
 from tendik_web.records.values import Lists
 from tendik_web.search.actions.index import index
 from tendik_web.search.records import document_of, searched, sorted_by
-
-AT_ONCE = 500
-"""Rows that one statement writes."""
 
 
 def opened(
@@ -75,31 +72,6 @@ def update(
     _write_lists(record, lists or {})
 
 
-def insert_many(kind: Kind, written: Sequence[tuple[Record, Lists]]) -> None:
-    """Write new records of one kind and their lists, in a few statements."""
-    for record, _lists in written:
-        record.sort_key = sorted_by(record)
-    kind.model._default_manager.bulk_create([record for record, _lists in written], batch_size=AT_ONCE)
-    _write_many_lists(kind, written)
-
-
-def update_many(
-    kind: Kind, actor: Actor, written: Sequence[tuple[Record, Lists]], columns: Iterable[str]
-) -> None:
-    """Write ``columns`` of records that this transaction has locked, and their lists, in a few statements."""
-    for record, _lists in written:
-        record.version, record.changed_by = record.version + 1, actor.id
-        record.sort_key = sorted_by(record)
-    kind.model._default_manager.bulk_create(
-        [record for record, _lists in written],
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[*{*columns, "version", "changed_by", "sort_key"}],
-    )
-    _write_many_lists(kind, written)
-
-
 def entered(
     verb: str,
     actor: Actor,
@@ -149,18 +121,6 @@ def other_person(actor: Actor, record: Record) -> None:
 def found_again(records: Iterable[Record]) -> None:
     """Bring search up to date; what has no title is found by the record that it belongs to."""
     index(document_of(record) for record in records if record.title)
-
-
-def _write_many_lists(kind: Kind, written: Sequence[tuple[Record, Lists]]) -> None:
-    for name, field in kind.lists.items():
-        through = field.remote_field.through._default_manager
-        source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        given = [(record.pk, lists[name]) for record, lists in written if name in lists]
-        for start in range(0, len(given), AT_ONCE):
-            part = given[start : start + AT_ONCE]
-            through.filter(**{f"{source}__in": [id for id, _linked in part]}).delete()
-            pairs = [{source: id, target: linked} for id, links in part for linked in links]
-            through.bulk_create([through.model(**pair) for pair in pairs], batch_size=AT_ONCE)
 
 
 def _write_lists(record: Record, lists: Lists) -> None:
