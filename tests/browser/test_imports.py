@@ -1,0 +1,115 @@
+"""Imports in a real browser: a file sent, corrected, applied and undone; by keyboard, without script, axe."""
+
+import pytest
+
+from tests.web.importing import body, commitment, csv, sent
+
+LANGUAGES = ("kk", "ru", "en")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG = "Әйелдердің шешім қабылдау деңгейіндегі үлесін отыз пайызға дейін жеткізу жөніндегі іс-шара"
+
+
+@pytest.fixture(autouse=True)
+def country(kazakhstan):
+    """Every page here is one of Kazakhstan."""
+
+
+@pytest.fixture
+def ministry():
+    return body("Еңбек және халықты әлеуметтік қорғау министрлігі")
+
+
+def plan(ministry, last: str) -> bytes:
+    return csv(
+        "key;title.kk;body;deadline;commitments",
+        f"a-1;{LONG};{ministry.pk};31.12.2026;{commitment(LONG).pk}",
+        f"a-2;{LONG};{ministry.pk};{last};",
+    )
+
+
+def look(seen, what: str = "") -> None:
+    """Nothing is wrong with the page as it stands."""
+    assert seen.page.locator("h1").count() == 1, what
+    assert seen.violations() == [], what
+    assert seen.complaints == [], what
+    assert seen.overflow() == 0, what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_and_nothing_overflows(signed_in, ministry, language):
+    batch = sent(plan(ministry, "soon"))
+    seen = signed_in(f"/{language}/kaz/imports/", width=320)
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        seen.page.emulate_media(color_scheme=scheme)
+        for path in ("", f"{batch.pk}/", f"{batch.pk}/?only=wrong"):
+            seen.page.goto(seen.page.url.split("/imports/")[0] + f"/imports/{path}")
+            look(seen, path)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_file_is_sent_corrected_applied_and_undone(signed_in, ministry, tmp_path, script):
+    path = tmp_path / "plan.csv"
+    path.write_bytes(plan(ministry, "soon"))
+    seen = signed_in("/en/kaz/imports/", java_script_enabled=script)
+    page = seen.page
+    page.get_by_label("What the rows of the file are").select_option("action")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Preview the file").click()
+    page.get_by_role("heading", level=1, name="Nothing can be applied yet: rows to correct 1").wait_for()
+    assert page.get_by_role("button", name="Apply the import").count() == 0
+    page.get_by_role("link", name="Only rows to correct").click()
+    row = page.locator("tbody tr")
+    assert row.count() == 1
+    assert 'deadline: "soon" is not understood as a date' in row.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="These rows, with what to correct (CSV)").click()
+    rows = download.value.path().read_text("utf-8-sig").replace("soon", "2027-01-01")
+    path.write_text(rows, "utf-8-sig")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Preview with the corrected rows").click()
+    page.get_by_role(
+        "heading", level=1, name="Everything can be applied: new records 2, changed 0"
+    ).wait_for()
+    page.get_by_role("button", name="Apply the import").click()
+    page.get_by_role("heading", level=1, name="Applied: new records 2, changed 0").wait_for()
+    page.get_by_role("link", name=LONG).first.click()
+    page.get_by_role("heading", level=1, name=LONG).wait_for()
+    page.go_back()
+    page.get_by_role("button", name="Undo the import").click()
+    page.get_by_role("heading", level=1, name="Undone: withdrawn records 2, changed back 0").wait_for()
+    if script:
+        look(seen)
+
+
+def test_a_file_that_is_no_table_is_told_and_the_summary_has_the_focus(signed_in, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("wish;hope\na;b\n")
+    seen = signed_in("/kk/kaz/imports/")
+    seen.page.locator("input[type=file]").set_input_files(path)
+    seen.page.locator("main button[type=submit]").click()
+    seen.page.locator(".errors").wait_for()
+    assert seen.page.evaluate("document.activeElement.classList.contains('errors')")
+    assert seen.violations() == []
+
+
+def test_everything_is_reached_by_keyboard(signed_in, ministry):
+    batch = sent(plan(ministry, "2027-01-01"))
+    seen = signed_in(f"/en/kaz/imports/{batch.pk}/")
+    reached = []
+    for _ in range(40):
+        seen.page.keyboard.press("Tab")
+        reached.append(seen.page.evaluate("document.activeElement.id || document.activeElement.innerText"))
+    wanted = (
+        "Apply the import",
+        "Drop the import",
+        "Only new records",
+        "file",
+        "Preview with the corrected rows",
+    )
+    order = [reached.index(name) for name in wanted]
+    assert order == sorted(order)
+    seen.page.get_by_role("button", name="Apply the import").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.get_by_role("heading", level=1, name="Applied").wait_for()
