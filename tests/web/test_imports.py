@@ -30,6 +30,7 @@ from tendik_web.records.actions.create import create
 from tendik_web.records.actions.withdraw import withdraw
 from tendik_web.records.kinds import KINDS
 from tendik_web.records.text import plain_text
+from tendik_web.search.find import find
 from tests.web.importing import (
     SECOND,
     SECRETARY,
@@ -341,6 +342,33 @@ def test_links_to_what_the_importer_does_not_see_stay_and_are_not_named(ministry
     apply(STATISTICIAN, "KAZ", batch.pk)
     series.refresh_from_db()
     assert (series.unit, series.indicator_id) == ("ratio", made.pk)
+
+
+def test_of_several_links_those_that_are_hidden_stay():
+    hub = actor("hub", Role.HUB_EDITOR, None)
+    treaty = create(hub, None, "instrument", {"title": plain_text("X"), "type": "treaty"})
+    type(treaty).objects.filter(pk=treaty.pk).update(visibility="public")
+    values = {"instrument": treaty.pk, "type": "article"}
+    hidden, seen = (
+        create(hub, None, "provision", {"title": plain_text(code), "code": code} | values) for code in "12"
+    )
+    type(seen).objects.filter(pk=seen.pk).update(visibility="public")
+    made = commitment(provisions=[hidden.pk])
+    assert hidden.pk not in exported("commitment").decode("utf-8-sig")
+    apply(SECRETARY, "KAZ", sent(csv("id;provisions", f"{made.pk};{seen.pk}"), "commitment").pk)
+    assert set(made.provisions.all()) == {hidden, seen}
+    batch = sent(csv("id;provisions", f"{made.pk};{hidden.pk}"), "commitment")
+    assert problems(batch) == [(2, "provisions", "import.link")]
+
+
+def test_what_is_imported_is_sorted_and_found(ministry):
+    batch = sent(csv("key;title.kk;body", f"a-1;Әйелдер көшбасшылығы;{ministry.pk}"))
+    apply(SECRETARY, "KAZ", batch.pk)
+    record = Action.objects.get()
+    assert record.sort_key
+    assert [hit.record for hit in find(SECRETARY, "KAZ", "көшбасшылығы").hits] == [record.pk]
+    undo(SECRETARY, "KAZ", batch.pk)
+    assert find(SECRETARY, "KAZ", "көшбасшылығы").total == 0
 
 
 def test_moved_columns_are_found_and_unknown_and_missing_ones_are_said(ministry):
