@@ -124,7 +124,7 @@ def overview(viewer: Actor, country: str, day: date, page: int) -> Overview:
     laws = everything(viewer, country).filter(pk__in=ids)
     articles: dict[str, Counter[Force]] = defaultdict(Counter)
     for article in _articles(viewer, country).filter(law__in=ids):
-        articles[article.law_id].update([article_force(article, day)])
+        articles[article.law_id][article_force(article, day)] += 1
     return Overview(
         list(laws), Counter(law_force(law, day) for law in dates), articles, max(1, -(-len(dates) // SIZE))
     )
