@@ -50,7 +50,7 @@ def upload(client, content, name="votes.csv", language="en", **more):
 
 def carried(response, form):
     """The fields of one form of the page, as a browser would send them back."""
-    part = text(response).split("<form")[form + 1].split("</form>")[0]
+    part = text(response).split("<main")[1].split("<form")[form + 1].split("</form>")[0]
     fields = {}
     for tag in re.findall(r"<input[^>]*>", part):
         found = dict(re.findall(r'(\w+)="([^"]*)"', tag))
