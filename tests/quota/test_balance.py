@@ -136,6 +136,7 @@ def test_every_piece_has_a_machine_and_a_law_that_needs_it():
         "refuse",
         "none",
         "publish",
+        "fine",
         "correct in days",
         "funding less of the difference",
     }
