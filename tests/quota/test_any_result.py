@@ -8,7 +8,7 @@ from math import lcm
 import pytest
 
 from tendik import laws, quota
-from tendik.errors import TendikError
+from tendik.errors import Infeasible, TendikError
 from tendik.laws.schema import ApportionmentRule, MandatesRule, OneListRule, QuotaRule, ThresholdRule
 from tendik.quota.any_result import beside_one_list, conditions
 from tendik.seats import Allocation, apportion
@@ -205,3 +205,24 @@ def test_by_the_seats_of_a_list():
         quota.guarantee_by_seats(laws.load("chl-convention"), [3])
     with pytest.raises(TendikError, match="together"):
         quota.guarantee_by_seats(laws.load("kgz-jogorku-kenesh"), [3])
+
+
+def test_constituencies_without_a_number_of_seats_are_said():
+    with pytest.raises(TendikError, match="mandates"):
+        quota.any_result(laws.load("hrv-sabor"))
+
+
+def test_quotas_that_contradict_each_other_are_infeasible_whatever_the_result():
+    law = small_law(5, "hare", "1/5")
+    sexes = {"women": law.groups["women"], "men": law.groups["women"].model_copy(update={"sex": "male"})}
+    half = law.rules[2].model_copy(
+        update={"groups": ("women", "men"), "count": "each", "at_least": Fraction(2, 3), "rounding": "up"}
+    )
+    with pytest.raises(Infeasible):
+        quota.any_result(replace(law, groups=sexes, rules=(*law.rules[:2], half, *law.rules[3:])))
+
+
+def test_the_lists_of_a_worst_result_are_numbered_by_size():
+    worst = quota.any_result(laws.load("kaz-majilis", on="2021-01-10")).certificates["women+under_29"][""]
+    assert [one.list for one in worst] == [str(number) for number in range(1, len(worst) + 1)]
+    assert [one.seats for one in worst] == sorted((one.seats for one in worst), reverse=True)

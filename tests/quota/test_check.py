@@ -149,3 +149,11 @@ def test_an_undecided_finding_leads_to_nothing_yet():
 def test_rows_in_a_row_are_drawn_together():
     assert words.runs((9, 2, 5, 6, 7)) == "2, 5–7, 9"
     assert words.runs((3, 4)) == "3–4"
+
+
+def test_members_may_be_added_as_long_as_the_list_has_room():
+    """The Mazhilis of 2023 allows ninety names."""
+    (finding,) = quota.check(LAW, [party(*women(25), *men(63))])
+    assert (finding.required, finding.remedy.add) == (27, 2)  # 27 of 90, the whole room
+    (finding,) = quota.check(LAW, [party(*women(25), *men(64))])
+    assert (finding.required, finding.remedy.add) == (27, None)  # 27 of 91 would not do, and do not fit
