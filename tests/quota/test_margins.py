@@ -170,3 +170,17 @@ def test_what_cannot_be_asked():
             LAWS[5], rules=(*LAWS[5].rules, next(r for one in albania for r in one.all(AlliancesRule)))
         )
         person_margin(law, election, 2)
+
+
+def test_while_a_lot_is_open_the_bounds_are_out_of_all_seats():
+    law = small("kgz-jogorku-kenesh", 3)
+    people = tuple(
+        Candidate(sex=sex, attributes={"district": "1", "votes": votes}, row=row)
+        for row, (sex, votes) in enumerate(
+            [("female", "9"), ("male", "8"), ("male", "5"), ("female", "5")], start=2
+        )
+    )
+    lists = (PartyList("a", {"en": "A"}, candidates=people),)
+    outcome = quota.elect(law, Election("t", {}, date(2023, 1, 1), "", lists))
+    assert (outcome.status, outcome.bounds.of) == ("lots open", 3)
+    assert (outcome.least["women"], outcome.most["women"]) == (1, 2)

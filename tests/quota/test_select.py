@@ -161,3 +161,11 @@ def test_a_group_that_nobody_defined_is_refused():
 def test_an_unknown_objective_is_refused(bad):
     with pytest.raises(ValueError, match="rank-sum or list-order"):
         select([set()], 1, [], objective=bad)
+
+
+@pytest.mark.parametrize(
+    "rule", [{"count": "both"}, {"at_least": 0.3}, {"at_least": "1/2", "rounding": "near"}]
+)
+def test_what_a_rule_cannot_say_is_refused(rule):
+    with pytest.raises(ValueError, match="must be"):
+        select([{"women"}, set()], 1, [{"groups": ["women"], "at_least": 1, **rule}])
