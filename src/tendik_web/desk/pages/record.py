@@ -72,7 +72,6 @@ def _steps(actor: Any, country: Country, kind: Any, record: Any) -> tuple[list[d
         {
             "button": step.button,
             "url": reverse(f"record-{verb}", args=at),
-            "same_person": step.second and record.changed_by == actor.id,
         }
         for verb, step in STEPS.items()
         if step.fits(record) and allowed(verb)
