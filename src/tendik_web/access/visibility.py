@@ -42,7 +42,8 @@ def visible(actor: Actor, country: str | None, prefix: str = "", *, withdrawn: b
     prefix : str
         Path to the record from the model that is queried, ``"action__"``.
     withdrawn : bool
-        Also show what was withdrawn, to those who work for the country.
+        Also show what was withdrawn, to those who work for the country; to those who work for
+        what all countries share, of that alone.
 
     Notes
     -----
@@ -57,7 +58,12 @@ def visible(actor: Actor, country: str | None, prefix: str = "", *, withdrawn: b
     if country is not None:
         seen |= has(country=country) & _own(actor, country, has, free)
     staff = bool(actor.roles(country)) or SYSTEM in actor.roles(None)
-    return seen if withdrawn and staff else seen & has(withdrawn=False)
+    if withdrawn and staff:
+        return seen
+    stands = has(withdrawn=False)
+    if withdrawn and actor.roles(None) & SEE_SHARED_DRAFTS:
+        stands |= has(country=None)
+    return seen & stands
 
 
 def _shared(actor: Actor, has: Condition, free: Q) -> Q:
