@@ -23,7 +23,7 @@ def measured(chain: Chain) -> list[dict[str, Any]]:
 
 
 def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    period = _disputed(series)
+    period = disputed(series)
     shown = [
         one
         for values in series
@@ -34,8 +34,8 @@ def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]
         "id": indicator.pk,
         "record": indicator,
         "source": words.source_of(indicator),
-        "warning": _warning(indicator),
-        "conflict": _conflict(shown, period),
+        "warning": warning(indicator),
+        "conflict": conflict(shown, period),
         "table": Table(
             f"t-{indicator.pk}",
             _("Newest figures, one line for each series"),
@@ -44,7 +44,7 @@ def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]
                 [
                     Cell(words.named(one.series.title), note=words.plain(one.series.scope)),
                     one.period,
-                    _value(one),
+                    value(one),
                     words.source_cell(one if one.source.get("title") else one.series),
                 ]
                 for one in shown
@@ -54,14 +54,16 @@ def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]
     }
 
 
-def _value(one: Any) -> Any:
-    value = words.amount(one.value, one.series.unit)
+def value(one: Any) -> Any:
+    """The value of an observation with its unit, for a table."""
+    amount = words.amount(one.value, one.series.unit)
     if one.value is None or one.series.unit == "percent":
-        return value
-    return f"{show(value)} ({one.series.get_unit_display()})"
+        return amount
+    return f"{show(amount)} ({one.series.get_unit_display()})"
 
 
-def _warning(indicator: Any) -> str:
+def warning(indicator: Any) -> str:
+    """How the indicator may be misread, or nothing."""
     said = words.plain(indicator.warning)
     if not indicator.reads_both_ways:
         return said
@@ -69,7 +71,7 @@ def _warning(indicator: Any) -> str:
     return f"{both} {said}".strip()
 
 
-def _disputed(series: Sequence[Sequence[Any]]) -> str | None:
+def disputed(series: Sequence[Sequence[Any]]) -> str | None:
     """The newest period for which series of the same count and unit give different values."""
     found: dict[tuple[str, str, str], set[Any]] = defaultdict(set)
     for values in series:
@@ -79,7 +81,8 @@ def _disputed(series: Sequence[Sequence[Any]]) -> str | None:
     return max((period for (period, *_same), values in found.items() if len(values) > 1), default=None)
 
 
-def _conflict(shown: Sequence[Any], period: str | None) -> str:
+def conflict(shown: Sequence[Any], period: str | None) -> str:
+    """The different values for ``period`` in a sentence, each with its scope; nothing where there is none."""
     if period is None:
         return ""
     values = [

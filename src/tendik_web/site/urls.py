@@ -17,6 +17,7 @@ register_converter(UlidConverter, "ulid")
 of_a_country = [
     path("", include("tendik_web.labs.urls")),
     path("promises/", include("tendik_web.commitments.urls")),
+    path("figures/", include("tendik_web.observatory.urls")),
     path("files/", include("tendik_web.files.urls")),
     path("", include("tendik_web.desk.urls")),
     path("", include("tendik_web.history.urls")),
