@@ -15,8 +15,8 @@ run: $(VENV)/runtime ## Set up what is missing, then serve on 127.0.0.1:8000
 
 test: $(VENV)/dev ## Run all tests: platform tests on SQLite and on PostgreSQL, browser tests where Chromium is
 	@sh tests/chromium.sh
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest tests/web --database postgresql
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/web --database postgresql
 
 check: $(VENV)/dev ## Format, lint, types, direction of imports, translations
 	$(BIN)/ruff format --check .
