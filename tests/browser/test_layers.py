@@ -9,11 +9,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def world(transactional_db):
-    from tendik_web.access.actors import LOADER
-    from tendik_web.countries.actions.register import register
-
-    register(LOADER, "KAZ")
+def world(kazakhstan):
     world = build()
     world["amendment"] = add("law", "Law of 2024", adopted="2024-04-15", amends=[world["law"]])
     world["article"] = add(

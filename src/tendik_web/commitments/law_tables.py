@@ -180,7 +180,7 @@ def amendments(country: Any, found: LawOnDay, day: date, query: str) -> Table:
 
     return Table(
         "amendments",
-        _("Amendments"),
+        _("Laws that it amends, and laws that amend it"),
         [
             Column(_("Law")),
             Column(_("How they are connected")),
