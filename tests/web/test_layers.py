@@ -130,7 +130,7 @@ def test_on_an_earlier_day_the_laws_of_that_day_are_shown(client, world):
         "with no recorded day of entry into force: 1"
     )
     code = get(client, f"{world['code']}/?on=2021-10-11")
-    assert heading(code) == "Labour Code : Of 4 articles recorded here in force: 4"
+    assert heading(code) == "Labour Code: Of 4 articles recorded here in force: 4"
     assert "warning" not in text(code)
     wrong = get(client, "?on=yesterday")
     assert wrong.status_code == 422
@@ -140,7 +140,7 @@ def test_on_an_earlier_day_the_laws_of_that_day_are_shown(client, world):
 def test_articles_stand_in_the_order_of_their_numbers_with_judgements_side_by_side(client, world):
     response = get(client, f"{world['code']}/")
     assert (
-        heading(response) == "Labour Code : Of 4 articles recorded here in force: 1, amended: 2, repealed: 1"
+        heading(response) == "Labour Code: Of 4 articles recorded here in force: 1, amended: 2, repealed: 1"
     )
     shown = [row[:6] for row in rows(response, "articles")]
     assert [row[0] for row in shown] == [
@@ -167,7 +167,7 @@ def test_articles_stand_in_the_order_of_their_numbers_with_judgements_side_by_si
 def test_the_heading_of_an_amendment_says_what_it_touches(client, world):
     response = get(client, f"{world['amendment']}/")
     assert heading(response) == (
-        "Law of 2021 on social protection : Articles that this amendment touches: 3; "
+        "Law of 2021 on social protection: Articles that this amendment touches: 3; "
         "through them promises: 2, provisions: 1 (Treaty of equality)"
     )
     assert rows(response, "concerned") == [

@@ -35,7 +35,7 @@ def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]
         "record": indicator,
         "source": words.source_of(indicator),
         "warning": warning(indicator),
-        "conflict": conflict(shown, period),
+        "conflict": _conflict(shown, period),
         "table": Table(
             f"t-{indicator.pk}",
             _("Newest figures, one line for each series"),
@@ -81,8 +81,7 @@ def disputed(series: Sequence[Sequence[Any]]) -> str | None:
     return max((period for (period, *_same), values in found.items() if len(values) > 1), default=None)
 
 
-def conflict(shown: Sequence[Any], period: str | None) -> str:
-    """The different values for ``period`` in a sentence, each with its scope; nothing where there is none."""
+def _conflict(shown: Sequence[Any], period: str | None) -> str:
     if period is None:
         return ""
     values = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,8 @@ from tendik_web.site.templatetags.tendik import show
 
 DRAWN = 8
 """How many lines a chart has room for."""
+NAMED = 2
+"""Up to how many lines bear their figures."""
 
 
 @require_safe
@@ -134,16 +137,12 @@ def _heading(shown: Sequence[Group]) -> str:
         }
     told = {"sphere": group.sphere.label, "period": newest[0].period, "values": _values(newest)}
     said = _("%(sphere)s: women in %(period)s %(values)s") % told
-    for lines in group.comparable():
-        if lines[0] not in group.shares():
-            continue
-        period = figures.disputed([line.known for line in lines])
-        if period and period != told["period"]:
-            differ = [one for line in lines for one in line.known if one.period == period]
-            return _("%(said)s; figures for %(period)s differ: %(values)s") % {
+    for lines, period in _disputed(group):
+        if lines[0] in group.shares() and period != told["period"]:
+            return _("%(said)s; for %(period)s there are several figures: %(values)s") % {
                 "said": said,
                 "period": period,
-                "values": _values(differ),
+                "values": _values(_of(lines, period)),
             }
     return said
 
@@ -156,16 +155,29 @@ def _values(observations: Sequence[Any]) -> str:
     )
 
 
+def _disputed(group: Group) -> list[tuple[list[Line], str]]:
+    """Comparable lines whose values for a period are not the same, with the newest such period."""
+    periods = ((lines, figures.disputed([line.known for line in lines])) for lines in group.comparable())
+    return [(lines, period) for lines, period in periods if period]
+
+
+def _of(lines: Sequence[Line], period: str) -> list[Any]:
+    return [one for line in lines for one in line.known if one.period == period]
+
+
+def _conflict(lines: Sequence[Line], period: str) -> str:
+    return _("For %(period)s there are several figures, each with its scope and source: %(values)s.") % {
+        "period": period,
+        "values": _values(_of(lines, period)),
+    }
+
+
 def _section(group: Group, country: Country) -> dict[str, Any]:
-    conflicts = []
-    for lines in group.comparable():
-        period = figures.disputed([line.known for line in lines])
-        conflicts.append(figures.conflict([one for line in lines for one in line.known], period))
     return {
         "id": group.sphere.value,
         "title": str(group.sphere.label),
         "picture": _picture(group),
-        "conflicts": [said for said in conflicts if said],
+        "conflicts": [_conflict(lines, period) for lines, period in _disputed(group)],
         "warnings": [said for line in group.lines if (said := _warning(line))],
         "table": _table(group),
         "links": _links(group, country),
@@ -190,14 +202,26 @@ def _picture(group: Group) -> Picture | None:
         return None
     newest = sorted(lines, key=lambda line: (line.points[-1].year, len(line.points)), reverse=True)[:DRAWN]
     longest = max(newest, key=lambda line: len(line.points))
+    drawn = [
+        Drawn(line.label, line.points, line is longest)
+        if line is longest or len(newest) <= NAMED
+        else _quiet(line)
+        for line in lines
+        if line in newest
+    ]
     return trend(
-        [Drawn(line.label, line.points, line is longest) for line in lines if line in newest],
+        drawn,
         title=_("%(sphere)s: shares in percent, each line named by its letter in the table")
         % {"sphere": group.sphere.label},
         description=_(
             "A line for each series, broken where a year has no figure; the table beside it holds the same numbers."
         ),
     )
+
+
+def _quiet(line: Drawn) -> Drawn:
+    """The line with its letter alone: among many, figures would stand on the dots of others."""
+    return Drawn(line.label, tuple(replace(point, text="") for point in line.points))
 
 
 def _warning(line: Line) -> str:

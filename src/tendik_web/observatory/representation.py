@@ -38,12 +38,15 @@ class Group:
     empty: Sequence[Any]
 
     def comparable(self) -> list[list[Line]]:
-        """Lines of one indicator, or of one scope where none is named, that count the same in one unit."""
+        """Shares of one indicator, or of one scope where none is named, that count the same people.
+
+        Counts of persons differ with what they count, and so do figures outside public life.
+        """
         found: dict[Any, list[Line]] = defaultdict(list)
-        for line in self.lines:
+        for line in self.lines if self.sphere != Sphere.OTHER else ():
             one = line.series
-            of = one.indicator_id or str(one.scope)
-            found[of, one.counted, one.unit].append(line)
+            if one.unit == "percent":
+                found[one.indicator_id or str(one.scope), one.counted].append(line)
         return list(found.values())
 
     def shares(self) -> list[Line]:
