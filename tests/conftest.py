@@ -8,8 +8,9 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,29 @@ def kazakhstan(db: None):
 
     register(LOADER, "KAZ")
     return registry.find("kaz")
+
+
+@pytest.fixture
+def person(db: None) -> Callable:
+    """Make a user who has ``role`` in ``country`` or ``body`` since long ago; no role: only an account.
+
+    Everybody has a second factor, without which some roles open no page.
+    """
+    from allauth.mfa.models import Authenticator
+
+    from tendik_web.accounts.models import User
+    from tendik_web.countries.models import Membership
+
+    def make(role: str | None = None, country: str | None = "KAZ", body: str | None = None) -> User:
+        number = User.objects.count() + 1
+        user = User.objects.create(
+            email=f"person{number}@example.org", name=f"Person {number}", language="kk"
+        )
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+        if role:
+            Membership.objects.create(
+                user=user, role=role, country_id=country, body_id=body, starts=date(2000, 1, 1)
+            )
+        return user
+
+    return make

@@ -77,7 +77,8 @@ def test_axe_finds_nothing_and_nothing_overflows(signed_in, promise, language):
         f"/{language}/kaz/records/commitment/",
         f"/{language}/kaz/work/",
     ):
-        seen.page.goto(origin + path, wait_until="load")
+        assert seen.page.goto(origin + path, wait_until="load").status == 200
+        assert seen.page.url == origin + path
         for width in (360, 1280):
             seen.page.set_viewport_size({"width": width, "height": 900})
             assert seen.page.locator("h1").count() == 1
