@@ -160,7 +160,7 @@ def test_articles_stand_in_the_order_of_their_numbers_with_judgements_side_by_si
     assert shown[4][1] == (
         "Amended Last amended on 12 October 2021. Amended by: Law of 2021 on social protection"
     )
-    assert shown[1][1] == "Repealed Repealed on 12 October 2021"
+    assert shown[1][1] == "Was repealed Repealed on 12 October 2021"
     assert "secret promise" not in text(response)
 
 
