@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,26 +96,20 @@ def visit(browser, live_server) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture
-def signed_in(visit):
+def signed_in(visit, person):
     """Open a page in a fresh browser profile in which a new person with a role has signed in."""
-    from allauth.mfa.models import Authenticator
     from django.test import Client
 
-    from tendik_web.accounts.models import User
-    from tendik_web.countries.models import Membership
-
     def open_page(path: str, role: str = "secretariat", **options):
-        number = User.objects.count()
-        user = User.objects.create(email=f"person{number}@example.org", name="Person")
-        Membership.objects.create(user=user, role=role, country_id="KAZ", starts=date(2000, 1, 1))
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
         client = Client()
-        client.force_login(user)
+        client.force_login(person(role))
         common = {"domain": "localhost", "path": "/", "expires": -1, "httpOnly": True, "secure": False}
         cookies = [
             common | {"name": name, "value": cookie.value, "sameSite": "Lax"}
             for name, cookie in client.cookies.items()
         ]
-        return visit(path, storage_state={"cookies": cookies, "origins": []}, **options)
+        seen = visit(path, storage_state={"cookies": cookies, "origins": []}, **options)
+        assert seen.page.url.endswith(path), "led elsewhere"
+        return seen
 
     return open_page
