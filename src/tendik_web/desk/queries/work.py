@@ -29,14 +29,15 @@ SOON = timedelta(days=30)
 DEADLINES = {"action": "deadline", "commitment": "due"}
 """The day by which a record of these kinds is to be done; ``done_on`` says that it is."""
 
-Condition = Callable[[Actor, str, Kind], Q | None]
+Condition = Callable[[Actor, Kind], Q | None]
 
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do; ``empty`` says that there is nothing."""
+    """Something to do, for who may do ``verb``; ``empty`` says that there is nothing."""
 
     name: str
+    verb: str
     label: Any
     heading: Any
     empty: Any
@@ -47,11 +48,11 @@ class Task:
 TASKS: dict[str, Task] = {}
 
 
-def task(name: str, *, label: Any, heading: Any, empty: Any, dated: bool = False) -> Any:
+def task(name: str, verb: str, *, label: Any, heading: Any, empty: Any, dated: bool = False) -> Any:
     """Register the decorated condition: which records of a kind wait for the person; none: no such task."""
 
     def register(condition: Condition) -> Condition:
-        TASKS[name] = Task(name, label, heading, empty, condition, dated)
+        TASKS[name] = Task(name, verb, label, heading, empty, condition, dated)
         return condition
 
     return register
@@ -59,54 +60,55 @@ def task(name: str, *, label: Any, heading: Any, empty: Any, dated: bool = False
 
 @task(
     "due",
+    "change",
     label=_("Overdue, or due within 30 days"),
     heading=_("Overdue, or due within 30 days: %(count)s"),
     empty=_("Nothing that you answer for is overdue or due within 30 days."),
     dated=True,
 )
-def _due(actor: Actor, country: str, kind: Kind) -> Q | None:
+def _due(_actor: Actor, kind: Kind) -> Q | None:
     if kind.name not in DEADLINES:
         return None
     until = timezone.localdate() + SOON
-    open_until = Q(done_on=None, **{f"{DEADLINES[kind.name]}__lte": until})
-    return _if_may(actor, country, kind, "change") & open_until
+    return Q(done_on=None, **{f"{DEADLINES[kind.name]}__lte": until})
 
 
 @task(
+    "confirm",
     "confirm",
     label=_("To confirm"),
     heading=_("Unconfirmed records that you can confirm: %(count)s"),
     empty=_("No unconfirmed record waits for you."),
 )
-def _confirm(actor: Actor, country: str, kind: Kind) -> Q:
-    return _if_may(actor, country, kind, "confirm") & Q(status=Status.UNCONFIRMED) & ~Q(changed_by=actor.id)
+def _confirm(actor: Actor, _kind: Kind) -> Q:
+    return Q(status=Status.UNCONFIRMED) & ~Q(changed_by=actor.id)
 
 
 @task(
+    "release",
     "release",
     label=_("To release"),
     heading=_("Records of others that nobody has released yet: %(count)s"),
     empty=_("No record waits for you as the second person."),
 )
-def _release(actor: Actor, country: str, kind: Kind) -> Q:
-    return _if_may(actor, country, kind, "release") & ~Q(changed_by=actor.id) & unreleased(kind)
+def _release(actor: Actor, kind: Kind) -> Q:
+    return ~Q(changed_by=actor.id) & unreleased(kind)
 
 
 @task(
     "languages",
+    "change",
     label=_("Lacking a language"),
     heading=_("Records that lack Kazakh, Russian or English: %(count)s"),
     empty=_("Every record that you can change has its texts in Kazakh, Russian and English."),
 )
-def _languages(actor: Actor, country: str, kind: Kind) -> Q:
+def _languages(_actor: Actor, kind: Kind) -> Q:
     lacking = Q(pk__in=[])
     for field in kind.columns.values():
         if isinstance(field, TextField):
-            none = Q(pk__in=[])
-            for code in OF_PAGES:
-                none |= ~Q(**{f"{field.name}__has_key": code})
-            lacking |= Q(**{f"{field.name}__has_key": "original"}) & none
-    return _if_may(actor, country, kind, "change") & lacking
+            whole = Q(**{f"{field.name}__has_keys": list(OF_PAGES)})
+            lacking |= Q(**{f"{field.name}__has_key": "original"}) & ~whole
+    return lacking
 
 
 def unreleased(kind: Kind) -> Q:
@@ -122,11 +124,15 @@ def unreleased(kind: Kind) -> Q:
 
 def parts(actor: Actor, country: str, name: str, only: str = "") -> list[Part]:
     """The records that wait in the task ``name``, kind by kind; ``only`` those of one kind."""
-    found: list[Part] = []
+    task, found = TASKS[name], []
     for kind in KINDS.values():
-        condition = TASKS[name].condition(actor, country, kind) if only in ("", kind.name) else None
+        verb = f"{kind.group}.{task.verb}"
+        if only not in ("", kind.name) or not any(may_anywhere(actor, verb, at) for at in (country, None)):
+            continue
+        condition = task.condition(actor, kind)
         if condition is not None:
-            found.append((kind.name, name, rows.visible_to(actor, country, kind.name).filter(condition)))
+            allowed = rows.visible_to(actor, country, kind.name).filter(permitted(actor, verb, country))
+            found.append((kind.name, name, allowed.filter(condition)))
     return found
 
 
@@ -167,10 +173,3 @@ def unsent(actor: Actor, country: str) -> list[Unsent]:
         for draft, kind, id, *at in found
         if kind in KINDS and (id in seen or (id == "new" and at == [country]))
     ]
-
-
-def _if_may(actor: Actor, country: str, kind: Kind, verb: str) -> Q:
-    name = f"{kind.group}.{verb}"
-    if not (may_anywhere(actor, name, country) or may_anywhere(actor, name, None)):
-        return Q(pk__in=[])
-    return permitted(actor, name, country)
