@@ -85,7 +85,7 @@ def test_an_invited_person_accepts_by_signing_in(client):
     assert (user.email, user.name) == ("aigul@example.org", "aigul@example.org")
     assert user.invitation.grants == grants
     assert not user.has_usable_password()
-    assert actions()[:2] == ["people.invite", "people.accept_invitation"]
+    assert actions()[:3] == ["people.invite", "people.grant", "people.accept_invitation"]
     assert client.get("/en/account/")["Location"] == "/en/account/factor/add/"  # the role asks for it
 
 
