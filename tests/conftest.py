@@ -48,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # real, and cheap
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each process choose a folder of its own, instead of reading settings with the folder of this one."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def start_postgresql() -> None:
     """Start a PostgreSQL in a new folder; it stops, and the folder goes, when this process ends."""
     try:
