@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
+from pathlib import Path
 
 from common import calibration, platform
 
@@ -77,7 +78,7 @@ def main() -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "tendik.cli", "serve", "--port", str(port)]
+        command = [Path(sys.executable).with_name("tendik"), "serve", "--port", str(port)]
         with subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, text=True) as server:
             for line in server.stdout or ():
                 if "http://" in line:
