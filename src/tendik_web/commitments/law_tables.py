@@ -155,7 +155,7 @@ def concerned(found: LawOnDay) -> Table:
     return Table(
         "concerned",
         _("What is concerned through them"),
-        [Column(_("Name")), Column(_("What it is"))],
+        [Column(_("Title")), Column(_("What it is"))],
         [
             *([_promise(one), _("Promise")] for one in promises),
             *([_provision(one), _("Provision")] for one in provisions),

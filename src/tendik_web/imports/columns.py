@@ -62,7 +62,7 @@ def label(kind: Kind, column: Column) -> str:
         return families.family(field).label(capfirst(str(field.verbose_name)), column.part)
     return {
         "id": _("Identifier"),
-        "version": _("Version"),
+        "version": _("Version of the record"),
         "key": _("Key"),
         "status": _("Confirmation"),
         "row": _("Row of the file"),
