@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Value, Window
 from django.db.models.functions import Coalesce
 
 from tendik_web.access.actors import Actor
@@ -60,7 +60,6 @@ class Page:
 def page(viewer: Actor, country: str, day: date, asked: Filter, *, after: str = "", before: str = "") -> Page:
     """The promises after or before a cursor; the first where the cursor is none of ours."""
     chosen = _chosen(viewer, country, day, asked)
-    total = chosen.count()
     name, downwards = SORTS[asked.sort.lstrip("-")], asked.sort.startswith("-")
     place = F(name) if name == "sort_key" else Coalesce(name, Value(date.min if downwards else date.max))
     ordered = chosen.annotate(place=place)
@@ -72,8 +71,12 @@ def page(viewer: Actor, country: str, day: date, asked: Filter, *, after: str = 
         how = "gt" if rising else "lt"
         ordered = ordered.filter(Q(**{f"place__{how}": value}) | Q(**{"place": value, f"pk__{how}": id}))
     order = ("place", "pk") if rising else ("-place", "-pk")
-    found = list(ordered.order_by(*order).values_list("pk", "place")[: SIZE + 1])
-    more, found = len(found) > SIZE, found[:SIZE]
+    # Without a cursor the database counts on its way to the rows; with one it meets only what is left.
+    counted = ordered.order_by(*order).annotate(number=Value(0) if cursor else Window(Count("pk")))
+    read = list(counted.values_list("pk", "place", "number")[: SIZE + 1])
+    total = chosen.count() if cursor else read[0][2] if read else 0
+    found = [(id, place) for id, place, _ in read[:SIZE]]
+    more = len(read) > SIZE
     if back:
         found.reverse()
     shown = {

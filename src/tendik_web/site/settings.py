@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "tendik_web.accounts.middleware.keep_what_was_typed",
     "tendik_web.accounts.middleware.require_second_factor",
     "tendik_web.site.middleware.remember_language",
+    "tendik_web.site.keep.keep_answers",
 ]
 
 ROOT_URLCONF = "tendik_web.site.urls"
@@ -134,7 +135,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # whoever fills it must not push out the limits of others
-    }
+    },
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "TIMEOUT": 300,  # an embargo may end though nothing was changed
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
