@@ -6,12 +6,11 @@ the calibration loop tells how fast that machine was just then. The ratios are t
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from apportionment.methods import compute
+from common import calibration, seconds
 from votelib.evaluate.proportional import HighestAverages, LargestRemainder
 
 from tendik.seats import apportion, apportion_many
@@ -25,28 +24,6 @@ METHODS: dict[str, tuple[Any, str]] = {
     "sainte-lague": (HighestAverages("sainte_lague"), "saintelague"),
     "hare": (LargestRemainder("hare"), "largest_remainder"),
 }
-
-
-def seconds(run: Callable[[], object], rounds: int) -> float:
-    """The best time of several rounds: what else the machine does only adds to it."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-def calibration() -> float:
-    """Seconds for ten million additions in plain Python."""
-
-    def loop() -> int:
-        total = 0
-        for i in range(10_000_000):
-            total += i
-        return total
-
-    return seconds(loop, 3)
 
 
 def votes_of(lists: int) -> np.ndarray[Any, np.dtype[np.int64]]:

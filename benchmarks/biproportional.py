@@ -12,12 +12,11 @@ everywhere, 37 in one or two districts, both sexes.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from statistics import median
 from typing import Any
 
 import numpy as np
+from common import calibration, seconds
 from votelib.evaluate.proportional import BiproportionalEvaluator
 
 from tendik.seats import apportion, apportion_three, biproportional, biproportional_many
@@ -37,28 +36,6 @@ ZURICH = (
 )
 TABLES = 20_000
 CUBES = 20
-
-
-def seconds(run: Callable[[], object], rounds: int) -> float:
-    """The best time of several rounds: what else the machine does only adds to it."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-def calibration() -> float:
-    """Seconds for ten million additions in plain Python."""
-
-    def loop() -> int:
-        total = 0
-        for i in range(10_000_000):
-            total += i
-        return total
-
-    return seconds(loop, 3)
 
 
 def two_dimensions() -> None:

