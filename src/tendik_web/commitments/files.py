@@ -11,13 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tendik.exchange.tables import write_csv, write_xlsx
+from tendik_web.site.download import attachment
 from tendik_web.site.table import Cell, Table
 from tendik_web.site.templatetags.tendik import show
 
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+FORMS = ("csv", "xlsx")
 
 
 def send(headings: Sequence[str], lines: Sequence[Sequence[Any]], name: str, form: str) -> HttpResponse:
@@ -28,8 +26,7 @@ def send(headings: Sequence[str], lines: Sequence[Sequence[Any]], name: str, for
         content = write_xlsx(headings, lines, title=name)
     else:
         raise Http404(form)
-    headers = {"Content-Disposition": f'attachment; filename="tendik-{name}.{form}"'}
-    return HttpResponse(content, content_type=KINDS[form], headers=headers)
+    return attachment(content, name, form)
 
 
 def send_table(table: Table, country: str, name: str, form: str) -> HttpResponse:
@@ -47,7 +44,7 @@ def offers(name: str, country: Any, query: str) -> list[dict[str, str]]:
             "label": _("Table"),
             "format": form.upper(),
         }
-        for form in KINDS
+        for form in FORMS
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,34 +20,22 @@ from tendik_web.labs import words
 from tendik_web.labs.answer import Answer, ask
 from tendik_web.labs.chamber import chamber
 from tendik_web.labs.quota import seats_table
+from tendik_web.site.download import Forms, Writer
 from tendik_web.site.table import Cell, Table
 from tendik_web.site.templatetags.tendik import reader, show
 
-Writer = Callable[[Answer], tuple[bytes, str]]
-WRITERS: dict[str, Writer] = {}
-
-
-def _form(name: str) -> Callable[[Writer], Writer]:
-    def register(writer: Writer) -> Writer:
-        WRITERS[name] = writer
-        return writer
-
-    return register
+FORMS: Forms[Answer] = Forms()
 
 
 @require_safe
 def result(request: HttpRequest, country: Country, form: str) -> HttpResponse:
     """The answer of the page with the same query, as a file of ``form``."""
-    if form not in WRITERS:
-        raise Http404(form)
+    FORMS.known(form)
     try:
         answer = ask(country.code, request.GET.get("election"), request.GET.get("law"))
     except NotFound as error:
         raise Http404(str(error)) from None
-    content, kind = WRITERS[form](answer)
-    name = f"tendik-{answer.election.id}-{answer.law.id}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return FORMS.send(answer, f"{answer.election.id}-{answer.law.id}", form)
 
 
 def plain(table: Table) -> tuple[list[str], list[list[Any]]]:
@@ -72,19 +59,18 @@ def _with_replay(answer: Answer) -> tuple[list[str], list[list[Any]]]:
     return headings, [*rows, *([line] + [""] * (len(headings) - 1) for line in below)]
 
 
-@_form("csv")
-def _csv(answer: Answer) -> tuple[bytes, str]:
-    return write_csv(*_with_replay(answer)), "text/csv; charset=utf-8"
+@FORMS("csv")
+def _csv(answer: Answer) -> bytes:
+    return write_csv(*_with_replay(answer))
 
 
-@_form("xlsx")
-def _xlsx(answer: Answer) -> tuple[bytes, str]:
-    content = write_xlsx(*_with_replay(answer), title=show(answer.election.title))
-    return content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+@FORMS("xlsx")
+def _xlsx(answer: Answer) -> bytes:
+    return write_xlsx(*_with_replay(answer), title=show(answer.election.title))
 
 
-@_form("json")
-def _json(answer: Answer) -> tuple[bytes, str]:
+@FORMS("json")
+def _json(answer: Answer) -> bytes:
     allocation, replay = answer.allocation, answer.allocation.replay
     data = {
         "answer": words.heading(answer),
@@ -114,7 +100,7 @@ def _json(answer: Answer) -> tuple[bytes, str]:
         ],
         "replay": {**vars(replay), "digest": replay.digest} if replay else None,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2).encode(), "application/json"
+    return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
 def _chamber(answer: Answer) -> Picture:
@@ -124,26 +110,28 @@ def _chamber(answer: Answer) -> Picture:
     return picture
 
 
-@_form("svg")
-def _svg(answer: Answer) -> tuple[bytes, str]:
-    return _chamber(answer).svg.encode(), "image/svg+xml"
+@FORMS("svg")
+def _svg(answer: Answer) -> bytes:
+    return _chamber(answer).svg.encode()
 
 
-@_form("png")
-def _png(answer: Answer) -> tuple[bytes, str]:
-    return _chamber(answer).png(source=str(answer.allocation.replay)), "image/png"
+@FORMS("png")
+def _png(answer: Answer) -> bytes:
+    return _chamber(answer).png(source=str(answer.allocation.replay))
 
 
-def _protocol(form: str) -> Writer:
-    def write(answer: Answer) -> tuple[bytes, str]:
-        from tendik.reports import FORMS, count_page
+def _protocol(form: str) -> Writer[Answer]:
+    def write(answer: Answer) -> bytes:
+        from tendik import reports
 
-        content, kind = FORMS[form]
         outcome = elect(answer.law, answer.election)
-        page = count_page(answer.law, answer.election, outcome, reader(), printed=timezone.localdate())
-        return content(page), kind
+        page = reports.count_page(
+            answer.law, answer.election, outcome, reader(), printed=timezone.localdate()
+        )
+        return reports.FORMS[form][0](page)
 
     return write
 
 
-WRITERS |= {form: _protocol(form) for form in ("pdf", "docx")}
+for _printed in ("pdf", "docx"):
+    FORMS(_printed)(_protocol(_printed))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +24,7 @@ from tendik.reform.sentences import HEADINGS, heading, now, rows
 from tendik_web.countries.registry import Country
 from tendik_web.labs.answer import held, reforms
 from tendik_web.labs.frame import frame
+from tendik_web.site.download import Forms
 from tendik_web.site.table import Column, Row, Table
 from tendik_web.site.templatetags.tendik import reader, show
 
@@ -138,30 +138,18 @@ def _lists(answer: Chain) -> Table:
     )
 
 
-Writer = Callable[[Chain], tuple[bytes, str]]
-WRITERS: dict[str, Writer] = {}
-
-
-def _form(name: str) -> Callable[[Writer], Writer]:
-    def register(writer: Writer) -> Writer:
-        WRITERS[name] = writer
-        return writer
-
-    return register
+FORMS: Forms[Chain] = Forms()
 
 
 @require_safe
 def download(request: HttpRequest, country: Country, form: str) -> HttpResponse:
     """The chain of the page with the same query, as a file of ``form``."""
-    if form not in WRITERS:
-        raise Http404(form)
+    FORMS.known(form)
     try:
         answer = chain(*_asked(request, country))
     except NotFound as missing:
         raise Http404(str(missing)) from None
-    content, kind = WRITERS[form](answer)
-    headers = {"Content-Disposition": f'attachment; filename="tendik-reform-{answer.election.id}.{form}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return FORMS.send(answer, f"reform-{answer.election.id}", form)
 
 
 def _rows(answer: Chain) -> tuple[list[str], list[list[Any]]]:
@@ -181,29 +169,28 @@ def _rows(answer: Chain) -> tuple[list[str], list[list[Any]]]:
     return headings, [*lines, *([line] + [""] * (len(headings) - 1) for line in below)]
 
 
-@_form("csv")
-def _csv(answer: Chain) -> tuple[bytes, str]:
-    return write_csv(*_rows(answer)), "text/csv; charset=utf-8"
+@FORMS("csv")
+def _csv(answer: Chain) -> bytes:
+    return write_csv(*_rows(answer))
 
 
-@_form("xlsx")
-def _xlsx(answer: Chain) -> tuple[bytes, str]:
-    content = write_xlsx(*_rows(answer), title=_("Reform"))
-    return content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+@FORMS("xlsx")
+def _xlsx(answer: Chain) -> bytes:
+    return write_xlsx(*_rows(answer), title=_("Reform"))
 
 
-@_form("json")
-def _json(answer: Chain) -> tuple[bytes, str]:
+@FORMS("json")
+def _json(answer: Chain) -> bytes:
     data = {
         "answer": show(heading(answer)),
         **as_data(answer),
         "assumptions": [show(step.message) for step in answer.assumptions],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2, default=str).encode(), "application/json"
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str).encode()
 
 
-@_form("pdf")
-def _pdf(answer: Chain) -> tuple[bytes, str]:
+@FORMS("pdf")
+def _pdf(answer: Chain) -> bytes:
     from tendik.reports import reform_page
 
-    return reform_page(answer, reader(), printed=timezone.localdate()).pdf(), "application/pdf"
+    return reform_page(answer, reader(), printed=timezone.localdate()).pdf()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,34 +11,25 @@ from tendik.exchange.tables import write_csv, write_xlsx
 from tendik.values import Percent
 from tendik_web.ranking.figures import Figure
 from tendik_web.ranking.result import Result
+from tendik_web.site.download import Forms
 from tendik_web.site.table import Cell
 from tendik_web.site.templatetags.tendik import show
 
-Writer = Callable[[Result], tuple[bytes, str]]
-WRITERS: dict[str, Writer] = {}
+FORMS: Forms[Result] = Forms()
 
 
-def _form(name: str) -> Callable[[Writer], Writer]:
-    def register(writer: Writer) -> Writer:
-        WRITERS[name] = writer
-        return writer
-
-    return register
+@FORMS("csv")
+def _csv(result: Result) -> bytes:
+    return write_csv(*_lines(result))
 
 
-@_form("csv")
-def _csv(result: Result) -> tuple[bytes, str]:
-    return write_csv(*_lines(result)), "text/csv; charset=utf-8"
+@FORMS("xlsx")
+def _xlsx(result: Result) -> bytes:
+    return write_xlsx(*_lines(result), title=result.name)
 
 
-@_form("xlsx")
-def _xlsx(result: Result) -> tuple[bytes, str]:
-    content = write_xlsx(*_lines(result), title=result.name)
-    return content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@_form("json")
-def _json(result: Result) -> tuple[bytes, str]:
+@FORMS("json")
+def _json(result: Result) -> bytes:
     data = {
         "answer": result.heading,
         **result.data,
@@ -47,18 +37,18 @@ def _json(result: Result) -> tuple[bytes, str]:
         "licence": result.licence,
         "replay": result.replay,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2, default=float).encode(), "application/json"
+    return json.dumps(data, ensure_ascii=False, indent=2, default=float).encode()
 
 
-@_form("svg")
-def _svg(result: Result) -> tuple[bytes, str]:
-    return _picture(result).svg.encode(), "image/svg+xml"
+@FORMS("svg")
+def _svg(result: Result) -> bytes:
+    return _picture(result).svg.encode()
 
 
-@_form("png")
-def _png(result: Result) -> tuple[bytes, str]:
+@FORMS("png")
+def _png(result: Result) -> bytes:
     about = "; ".join(source.title for source in result.sources)
-    return _picture(result).png(source=_("Source") + ": " + about), "image/png"
+    return _picture(result).png(source=_("Source") + ": " + about)
 
 
 def _picture(result: Result) -> Any:

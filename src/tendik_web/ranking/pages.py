@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from tendik_web.countries.registry import Country
 from tendik_web.ranking import neighbours, path, profile, regions, standing, whatif
 from tendik_web.ranking.answer import present
-from tendik_web.ranking.files import WRITERS
+from tendik_web.ranking.files import FORMS
 from tendik_web.ranking.frame import address, frame, regional
 from tendik_web.ranking.result import Result
 from tendik_web.site.rooms import INDEX
@@ -68,14 +68,13 @@ def page(request: HttpRequest, country: Country, page: str = "table") -> HttpRes
 def result(request: HttpRequest, country: Country, form: str, page: str = "table") -> HttpResponse:
     """The answer of the page with the same query, as a file of ``form``."""
     _known(country, page)
-    if form not in WRITERS or (page != "regions" and not present()):
+    FORMS.known(form)
+    if page != "regions" and not present():
         raise Http404(form)
     answer = BUILDERS[page](request, country)
     if answer.asked.errors or (form in ("svg", "png") and answer.picture is None):
         raise Http404(form)
-    content, kind = WRITERS[form](answer)
-    headers = {"Content-Disposition": f'attachment; filename="tendik-{answer.name}.{form}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return FORMS.send(answer, answer.name, form)
 
 
 def _known(country: Country, page: str) -> None:

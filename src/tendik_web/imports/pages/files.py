@@ -14,11 +14,7 @@ from tendik_web.imports.columns import OF_FILE, Column, columns, label
 from tendik_web.imports.gate import for_importers
 from tendik_web.records import kinds, rows
 from tendik_web.records.kinds import Kind
-
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from tendik_web.site.download import attachment
 
 
 @require_safe
@@ -26,7 +22,7 @@ TYPES = {
 def template(request: HttpRequest, country: Country, kind: str, form: str) -> HttpResponse:
     """The empty table of a kind."""
     of = _importable(request, country, kind, form)
-    return _attachment(sheet.file(of, form, sheet.template(of), []), f"{kind}-template", form)
+    return attachment(sheet.file(of, form, sheet.template(of), []), f"{kind}-template", form)
 
 
 @require_safe
@@ -36,7 +32,7 @@ def table(request: HttpRequest, country: Country, kind: str, form: str) -> HttpR
     of = _importable(request, country, kind, form)
     actor = viewer(request)
     records = rows.visible_to(actor, country.iso3, kind).filter(country=country.iso3).order_by("pk")
-    return _attachment(sheet.file(of, form, *sheet.table(actor, country.iso3, of, records)), kind, form)
+    return attachment(sheet.file(of, form, *sheet.table(actor, country.iso3, of, records)), kind, form)
 
 
 @require_safe
@@ -60,8 +56,8 @@ def problems(request: HttpRequest, country: Country, id: str, form: str) -> Http
         for row in queries.every(batch, request.GET.get("only", ""))
     ]
     if form == "csv":
-        return _attachment(write_csv(headings, found), "rows", form)
-    return _attachment(write_xlsx(headings, found, title=_("Rows")), "rows", form)
+        return attachment(write_csv(headings, found), "rows", form)
+    return attachment(write_xlsx(headings, found, title=_("Rows")), "rows", form)
 
 
 def _importable(request: HttpRequest, country: Country, kind: str, form: str) -> Kind:
@@ -69,8 +65,3 @@ def _importable(request: HttpRequest, country: Country, kind: str, form: str) ->
     if kind not in known or form not in sheet.FORMS:
         raise Http404(f"{kind}.{form}")
     return known[kind]
-
-
-def _attachment(content: bytes, name: str, form: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="tendik-{name}.{form}"'}
-    return HttpResponse(content, content_type=TYPES[form], headers=headers)

@@ -25,6 +25,7 @@ from tendik_web.people import tables
 from tendik_web.people.frame import Errors, day, errors_of, frame, summary
 from tendik_web.people.queries import roles
 from tendik_web.people.queries.pack import pack
+from tendik_web.site.download import attachment
 
 COLUMNS = {"membership": "successor"}
 
@@ -73,10 +74,7 @@ def pack_file(request: HttpRequest, country: Country, id: str) -> HttpResponse:
     actor, held = _opened(request, country, id)
     headings, rows = tables.flat(country, pack(actor, country.iso3, held.body_id))
     content = write_xlsx(headings, rows, _("Open on the day of the hand-over"))
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    name = f"tendik-{country.code}-hand-over.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return attachment(content, f"{country.code}-hand-over", "xlsx")
 
 
 def _opened(request: HttpRequest, country: Country, id: str) -> tuple[Actor, Any]:
