@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     var = tempfile.mkdtemp(prefix="tendik-test-")
     config.add_cleanup(lambda: shutil.rmtree(var, ignore_errors=True))
     Path(var, "static").mkdir()
+    config.addinivalue_line("markers", "any_database: says nothing of the database; run on SQLite alone")
     os.environ["TENDIK_VAR"] = var
     os.environ["TENDIK_DEBUG"] = "1"  # static files need not be collected; pytest-django turns DEBUG off
     os.environ["DJANGO_SETTINGS_MODULE"] = "tendik_web.site.settings"
@@ -66,12 +67,22 @@ def start_postgresql() -> None:
         os.environ["TENDIK_NO_POSTGRESQL"] = f"PostgreSQL does not start here: {reason!r}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgresql":
+        items[:] = [item for item in items if depends_on_the_database(item)]
     reason = os.environ.get("TENDIK_NO_POSTGRESQL")
     if reason:
         for item in items:
             if item.path.is_relative_to(WEB):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def depends_on_the_database(item: pytest.Item) -> bool:
+    """Whether a test could come out differently on another database."""
+    if item.get_closest_marker("any_database"):
+        return False
+    used = {"db", "transactional_db", "installation", "prepared"}
+    return bool(item.get_closest_marker("django_db") or used.intersection(getattr(item, "fixturenames", ())))
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 import pytest
 from django.core.cache import cache
 
+from tests.browser.views import LANGUAGES, WIDTHS
 from tests.web.accounts import PASSWORD, add_factor, code, make_user
 
-LANGUAGES = ("kk", "ru", "en")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -36,9 +36,9 @@ def look(seen) -> None:
     assert seen.overflow() == 0
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_before_and_after_signing_in(visit, aigul, language, width):
+def test_pages_before_and_after_signing_in(visit, aigul, language):
+    width = WIDTHS[language]
     seen = visit(f"/{language}/account/password/reset/", width=width)
     look(seen)
     seen = visit(f"/{language}/account/invitation/none/", width=width)

@@ -16,7 +16,7 @@ from tendik_web.accounts.models import User
 from tendik_web.site import account_settings
 from tests.web.accounts import PASSWORD, actions, add_factor, make_user, sign_in, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADMIN = Actor("user:admin", frozenset({Grant("platform_admin")}))
 PEOPLE = (

@@ -14,7 +14,7 @@ from tendik.exchange.example import TOOK_PART, vote_template
 from tendik.exchange.tables import read_table, write_csv, write_xlsx
 from tendik.laws import loading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LAW = {"law": "kaz-majilis", "on": "2023-03-19"}
 TIE = [("Alpha", 300_000), ("Beta", 100_000), ("Gamma", 100_000), ("Delta", 50_000)]

@@ -14,7 +14,7 @@ from tendik.exchange.lists import example_list, template
 from tendik.exchange.tables import read_table, write_csv
 from tendik.laws import loading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def text(response):

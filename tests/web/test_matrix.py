@@ -27,6 +27,8 @@ from tendik_web.records.actions.withdraw import withdraw
 from tendik_web.records.kinds import KINDS
 from tendik_web.records.text import plain_text
 
+pytestmark = pytest.mark.any_database
+
 WRITERS = {
     country: Actor(
         "user:writer", frozenset(Grant(role, country) for role in (Role.SECRETARIAT, Role.STATISTICIAN))

@@ -12,7 +12,7 @@ from tendik.exchange.tables import read_table
 from tendik.indices import packages
 from tendik_web.ranking.names import collated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGES = ("", "profile/", "what-if/", "path/", "neighbours/", "regions/")
 

@@ -37,14 +37,12 @@ def warnings_of_a_deployment(folder, **settings: str) -> str:
     ).stderr
 
 
-def test_behind_https_cookies_and_readers_stay_on_it(tmp_path):
-    without, behind = warnings_of_a_deployment(tmp_path), warnings_of_a_deployment(tmp_path, TENDIK_HTTPS="1")
-    for promised in ("security.W004", "security.W012", "security.W016"):  # strict transport, secure cookies
-        assert promised in without
-        assert promised not in behind
-
-
-def test_debugging_is_off_unless_asked_for(tmp_path):
-    debugging = "security.W018"
-    assert debugging not in warnings_of_a_deployment(tmp_path)
-    assert debugging in warnings_of_a_deployment(tmp_path, TENDIK_DEBUG="1")
+def test_debugging_is_off_unless_asked_for_and_behind_https_cookies_and_readers_stay_on_it(tmp_path):
+    without = warnings_of_a_deployment(tmp_path, TENDIK_DEBUG="1")
+    behind = warnings_of_a_deployment(tmp_path, TENDIK_HTTPS="1")
+    strict_transport, secure_session, secure_form, debugging = (
+        f"security.W0{n}" for n in ("04", "12", "16", "18")
+    )
+    for warning in (strict_transport, secure_session, secure_form, debugging):
+        assert warning in without
+        assert warning not in behind

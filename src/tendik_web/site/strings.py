@@ -13,8 +13,9 @@ import ast
 import re
 import string
 import sys
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -103,22 +104,28 @@ def articles() -> list[str]:
     return sorted(found)
 
 
-def in_code(code: str, calls: Container[str]) -> Iterator[str]:
+@cache
+def in_code(code: str, calls: tuple[str, ...]) -> tuple[str, ...]:
     """The strings in ``calls`` of a module, those inside f-strings included."""
-    for node in ast.walk(ast.parse(code)):
-        match node:
-            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(message)), *_]) if (
-                name in calls
-            ):
-                yield message
+    return tuple(
+        message
+        for node in ast.walk(ast.parse(code))
+        for message in _marked(node, calls)
+    )
 
 
-def in_template(template: str) -> Iterator[str]:
+def _marked(node: ast.AST, calls: tuple[str, ...]) -> Iterator[str]:
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(message)), *_]) if name in calls:
+            yield message
+
+
+@cache
+def in_template(template: str) -> tuple[str, ...]:
     """The strings of ``translate`` and ``blocktranslate`` in a template."""
     code = BytesIO(templatize(template).encode())
-    for _, message, _, _ in extract("python", code, {"gettext": None, "_": None}, (), {"encoding": "utf-8"}):
-        if isinstance(message, str) and message:
-            yield message
+    found = extract("python", code, {"gettext": None, "_": None}, (), {"encoding": "utf-8"})
+    return tuple(message for _, message, _, _ in found if isinstance(message, str) and message)
 
 
 def _calls(domain: Domain, root: Path, code: str) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def law(request: HttpRequest, country: Country, id: str) -> HttpResponse:
                 "label": _("Articles"),
                 "format": form.upper(),
             }
-            for form in files.KINDS
+            for form in files.FORMS
         ],
         "link": f"{here}?{query}",
     }
