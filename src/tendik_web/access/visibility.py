@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from tendik_web.access.actors import Actor
@@ -47,13 +47,14 @@ def visible(actor: Actor, country: str | None, prefix: str = "", *, withdrawn: b
 
     Notes
     -----
-    Until its embargo ends a record is seen as if its visibility were ``body``.
+    Until its embargo ends a record is seen as if its visibility were ``body``. The database says what
+    time it is, so that the condition of a person with given roles is the same at any time.
     """
 
     def has(**conditions: object) -> Q:
         return Q(**{prefix + name: value for name, value in conditions.items()})
 
-    free = has(embargo_until=None) | has(embargo_until__lte=timezone.now())
+    free = has(embargo_until=None) | has(embargo_until__lte=Now())
     seen = has(country=None) & _shared(actor, has, free)
     if country is not None:
         seen |= has(country=country) & _own(actor, country, has, free)

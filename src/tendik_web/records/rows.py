@@ -41,12 +41,15 @@ def get(viewer: Actor, country: str | None, kind: str, id: str, *, withdrawn: bo
     seen = visible_to(viewer, country, kind, withdrawn=withdrawn)
     record = seen.filter(pk=id).first() if is_id(id) else None
     if record is None:
-        raise NotFound(
-            Message(
-                "record.unknown", N_("There is no such record here: {kind} {id}."), {"kind": kind, "id": id}
-            )
-        )
+        raise unknown(kind, id)
     return record
+
+
+def unknown(kind: str, id: str) -> NotFound:
+    """That somebody sees no such record; whether it is hidden is not said."""
+    return NotFound(
+        Message("record.unknown", N_("There is no such record here: {kind} {id}."), {"kind": kind, "id": id})
+    )
 
 
 def locate(id: str) -> tuple[str, str | None] | None:

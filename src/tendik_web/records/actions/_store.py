@@ -10,14 +10,16 @@ from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
 from tendik_web.audit.chain import PLATFORM
 from tendik_web.audit.chain import record as enter
-from tendik_web.records import history, kinds, rows
+from tendik_web.records import history, kinds
+from tendik_web.records.actions._read import read
 from tendik_web.records.conflict import Conflict
 from tendik_web.records.image import changed, image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 from tendik_web.records.values import Lists
 from tendik_web.search.actions.index import index
-from tendik_web.search.records import document_of, searched, sorted_by
+from tendik_web.search.models import Document
+from tendik_web.search.records import document_of, sorted_by
 
 
 def opened(
@@ -35,7 +37,7 @@ def opened(
         Another has written since; ``mine`` is what would have been written.
     """
     of = kinds.find(kind)
-    record = rows.get(actor, country, kind, id)
+    record = read(actor, country, kind, id)
     require(actor, f"{of.group}.{verb}", record.country_id, record.body_id)
     if record.version != version:
         raise conflict(of, id, version, mine)
@@ -78,14 +80,13 @@ def entered(
     kind: Kind,
     record: Record,
     after: Mapping[str, Any],
-    fields: Collection[str] | None = None,
+    found: Iterable[Document] = (),
 ) -> None:
     """Bring search up to date and write what was done into the chain; the last step of an action.
 
-    ``fields`` are those that changed, all if none are named.
+    ``found`` is the document by which search finds the record so far, where that is known.
     """
-    if fields is None or searched(kind).intersection(fields):
-        found_again([record])
+    found_again([record], found)
     chain = record.country_id or PLATFORM
     enter(chain, f"{kind.group}.{verb}", actor, history.address(kind.name, record.pk), after)
 
@@ -118,9 +119,14 @@ def other_person(actor: Actor, record: Record) -> None:
         raise BadInput([Problem(message)])
 
 
-def found_again(records: Iterable[Record]) -> None:
-    """Bring search up to date; what has no title is found by the record that it belongs to."""
-    index(document_of(record) for record in records if record.title)
+def found_again(records: Iterable[Record], found: Iterable[Document] = ()) -> None:
+    """Bring search up to date, which finds them by ``found`` so far, where that is known."""
+    index(documents(*records), found)
+
+
+def documents(*records: Record) -> list[Document]:
+    """Their documents; what has no title is found by the record that it belongs to."""
+    return [document_of(record) for record in records if record.title]
 
 
 def _write_lists(record: Record, lists: Lists) -> None:

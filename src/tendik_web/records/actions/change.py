@@ -9,7 +9,8 @@ from django.db import transaction
 
 from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import require
-from tendik_web.records.actions._store import entered, opened, update
+from tendik_web.records.actions._read import linked
+from tendik_web.records.actions._store import documents, entered, opened, update
 from tendik_web.records.image import changed, image
 from tendik_web.records.models import Record
 from tendik_web.records.values import assign
@@ -35,11 +36,11 @@ def change(
     """
     with transaction.atomic():
         of, record = opened(actor, country, kind, id, version, "change", values)
-        before = image(of, record)
+        before, found = image(of, record, linked(of, record)), documents(record)
         lists = assign(of, record, values)
         require(actor, f"{of.group}.change", record.country_id, record.body_id)
         after = image(of, record, {name: before[name] for name in of.lists} | lists)
         if fields := changed(before, after):
             update(of, actor, record, {name for name in fields if name not in of.lists}, lists)
-            entered("change", actor, of, record, after | {"version": record.version}, fields)
+            entered("change", actor, of, record, after | {"version": record.version}, found)
     return record
