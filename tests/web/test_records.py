@@ -12,6 +12,7 @@ from tendik_web.access.roles import Role
 from tendik_web.audit.verify import verify
 from tendik_web.countries.actions.register import register
 from tendik_web.records import history, kinds, rows
+from tendik_web.records.actions._read import linked, read
 from tendik_web.records.actions.change import change
 from tendik_web.records.actions.confirm import confirm
 from tendik_web.records.actions.create import create
@@ -176,6 +177,43 @@ def test_under_embargo_only_the_body_and_the_secretariat_see_it(ministry):
     assert seen(actor("x", Role.VIEWER, "KAZ", ministry.pk)) == seen(SECRETARY) == {made.pk}
     release(SECRETARY, "KAZ", "commitment", made.pk, 2, "public", timezone.now() - timedelta(seconds=1))
     assert seen(ANONYMOUS) == {made.pk}
+
+
+def test_actions_read_what_the_reader_sees_and_nothing_else(promise, ministry):
+    """One after another, so that a statement kept for one reader would show if it served the next."""
+    hidden = withdraw(SECRETARY, "KAZ", "commitment", promise.pk, 1, "A mistake")
+    values = {"title": plain_text("Of a body"), "type": "pledge", "body": ministry.pk}
+    records = [hidden, create(SECRETARY, "KAZ", "commitment", values)]
+    viewers = [SECRETARY, ANONYMOUS, ADMIN, LOADER, SECOND, actor("x", Role.SECRETARIAT, "KGZ")]
+    viewers += [actor("y", Role.VIEWER, "KAZ", ministry.pk), actor("z", Role.HUB_EDITOR, None)]
+
+    def outcomes(get) -> list[bool]:
+        found = []
+        for viewer in viewers:
+            for record in records:
+                for country in ("KAZ", "KGZ", None):
+                    try:
+                        assert get(viewer, country, "commitment", record.pk) == record
+                        found.append(True)
+                    except NotFound:
+                        found.append(False)
+        return found
+
+    assert outcomes(read) == outcomes(rows.get)
+    assert {True, False} == set(outcomes(read))
+
+
+def test_actions_read_the_links_of_the_record_alone(promise):
+    laws = [create(SECRETARY, "KAZ", "law", {"title": plain_text(f"Law {n}")}) for n in range(3)]
+    change(SECRETARY, "KAZ", "law", laws[0].pk, 1, {"amends": [laws[1].pk, laws[2].pk]})
+    lists = [{name: set(ids) for name, ids in linked(kinds.find("law"), law).items()} for law in laws]
+    assert lists == [{"amends": {laws[1].pk, laws[2].pk}}, {"amends": set()}, {"amends": set()}]
+
+
+def test_a_change_takes_few_statements(django_assert_max_num_queries):
+    law = create(SECRETARY, "KAZ", "law", {"title": plain_text("A law")})
+    with django_assert_max_num_queries(9):  # three of them enter it into the chain on SQLite
+        change(SECRETARY, "KAZ", "law", law.pk, 1, {"number": "223-IV"})
 
 
 @pytest.mark.parametrize("visibility", ["public", "government", "body", "restricted"])
