@@ -107,11 +107,7 @@ def articles() -> list[str]:
 @cache
 def in_code(code: str, calls: tuple[str, ...]) -> tuple[str, ...]:
     """The strings in ``calls`` of a module, those inside f-strings included."""
-    return tuple(
-        message
-        for node in ast.walk(ast.parse(code))
-        for message in _marked(node, calls)
-    )
+    return tuple(message for node in ast.walk(ast.parse(code)) for message in _marked(node, calls))
 
 
 def _marked(node: ast.AST, calls: tuple[str, ...]) -> Iterator[str]:
