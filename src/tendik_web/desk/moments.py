@@ -14,6 +14,11 @@ def moment(at: datetime) -> str:
     return f"{show(timezone.localtime(at).date())}, {clock(at)}"
 
 
+def second(at: datetime) -> str:
+    """Day and time to the second: “21 November 2026, 14:05:09”."""
+    return f"{moment(at)}:{timezone.localtime(at):%S}"
+
+
 def clock(at: datetime) -> str:
     """The time of the day."""
     from babel.dates import format_time

@@ -12,27 +12,18 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tendik.errors import NotFound
 from tendik_web.access.actors import ANONYMOUS, Actor
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
+from tendik_web.desk.moments import moment
 from tendik_web.history import reading, words
 from tendik_web.records import kinds, rows
 from tendik_web.records.history import Step
 from tendik_web.site.rooms import rooms
 from tendik_web.site.templatetags.tendik import reader, show
-
-VERBS = {
-    "create": gettext_lazy("Recorded"),
-    "change": gettext_lazy("Changed"),
-    "withdraw": gettext_lazy("Withdrawn"),
-    "restore": gettext_lazy("Restored"),
-    "confirm": gettext_lazy("Confirmed in its source"),
-    "release": gettext_lazy("Visibility decided"),
-}
 
 
 @require_safe
@@ -55,7 +46,7 @@ def of_record(request: HttpRequest, country: Country, kind: str, id: str) -> Htt
         "record": record,
         "heading": _heading(steps),
         "items": _items(actor, country, list(reversed(steps))),
-        "today": timezone.localdate(),
+        "on": timezone.localdate().isoformat(),
         "url": _at(country, kind, id),
     }
     return render(request, "history/record.html", context)
@@ -68,25 +59,31 @@ def as_known(request: HttpRequest, country: Country, kind: str, id: str) -> Http
     try:
         of = kinds.find(kind)
         record = rows.get(actor, country.iso3, kind, id)
-        day = date.fromisoformat(request.GET.get("on", ""))
-    except (NotFound, ValueError) as missing:
+    except NotFound as missing:
         raise Http404(str(missing)) from None
+    context = {
+        **_frame(country, (_at(country, kind, id), str(record)), ("", _("As known on a day"))),
+        "record": record,
+        "on": request.GET.get("on", "")[:40],
+        "url": _at(country, kind, id),
+    }
+    try:
+        day = date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        error = _("Write the day as 2026-03-01.")
+        context |= {"error": error, "errors": [{"url": "#on", "text": error}]}
+        return render(request, "history/known.html", context, status=422)
     step = reading.known_on(actor, kind, id, day)
     titles = words.Titles(actor, country.iso3, [(of, step.after)] if step else [])
-    lines = [
-        (words.label(of, name), text)
-        for name, raw in (step.after if step else {}).items()
-        if name not in words.SILENT and (text := words.value(of, name, raw, titles))
-    ]
-    context = {
-        **_frame(country, (_at(country, kind, id), str(record)), ("", show(day))),
-        "record": record,
+    context |= {
         "day": day,
         "known": step is not None,
         "title": (step.after["title"] if step else None) or record.title,
-        "rows": lines,
-        "version": step.after.get("version") if step else None,
-        "url": _at(country, kind, id),
+        "rows": [
+            {"term": words.label(of, name), "value": text}
+            for name, raw in (step.after if step else {}).items()
+            if name != "title" and name not in words.SILENT and (text := words.value(of, name, raw, titles))
+        ],
     }
     return render(request, "history/known.html", context, status=200 if step else 404)
 
@@ -112,8 +109,8 @@ def changes(request: HttpRequest, country: Country) -> HttpResponse:
         "heading": _latest(items),
         "items": items,
         "following": following,
-        "kind": kind,
-        "options": [(name, capfirst(one.plural), name == kind) for name, one in sorted(kinds.KINDS.items())],
+        "fields": [_kinds(kind)],
+        "here": reverse("changes", args=[country]),
         "rss": reverse("changes-rss", args=[country]),
     }
     return render(request, "history/changes.html", context)
@@ -151,16 +148,15 @@ def _items(actor: Actor, country: Country, steps: list[Step]) -> list[dict[str, 
     titles = words.Titles(actor, country.iso3, images)
     found = []
     for kind, step in zip(of, steps, strict=True):
-        verb = step.action.rpartition(".")[2]
         fresh = not step.before
         listed = [] if fresh else words.changes(kind, step.before, step.after, titles)
         found.append(
             {
                 "at": datetime.fromisoformat(step.at),
-                "day": step.at[:10],
+                "when": moment(datetime.fromisoformat(step.at)),
                 "kind": capfirst(kind.label),
                 "title": words.title(kind, step.after, titles),
-                "verb": str(VERBS.get("create" if fresh else verb, verb)),
+                "verb": str(words.VERBS["create"]) if fresh else words.verb(step.action),
                 "sentences": [one.sentence for one in listed],
                 "url": _at(country, step.kind, step.id),
                 "history": reverse("record-history", args=[country, step.kind, step.id]),
@@ -169,6 +165,19 @@ def _items(actor: Actor, country: Country, steps: list[Step]) -> list[dict[str, 
             }
         )
     return found
+
+
+def _kinds(chosen: str) -> dict[str, Any]:
+    options = [("", _("All")), *((name, capfirst(one.plural)) for name, one in kinds.KINDS.items())]
+    return {
+        "id": "kind",
+        "name": "kind",
+        "label": _("Kind of record"),
+        "options": [
+            {"value": value, "label": label, "selected": value == chosen}
+            for value, label in sorted(options, key=lambda option: (option[0] != "", option[1]))
+        ],
+    }
 
 
 def _at(country: Country, kind: str, id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,13 +12,11 @@ from django.conf import settings
 
 from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import sees
-from tendik_web.audit.chain import MOMENT
 from tendik_web.audit.models import Entry
 from tendik_web.records import history, rows
 from tendik_web.records.history import Step
 from tendik_web.records.kinds import KINDS
 
-UTC = ZoneInfo("UTC")
 AT_ONCE = 150
 """Entries read at a time in search of those that a viewer may see."""
 
@@ -54,8 +52,10 @@ def known_on(viewer: Actor, kind: str, id: str, day: date) -> Step | None:
 
 def end_of(day: date) -> str:
     """The last moment of ``day``, in UTC as entries have it."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(settings.TIME_ZONE))
-    return (midnight - timedelta(microseconds=1)).astimezone(UTC).strftime(MOMENT)
+    end = datetime.combine(day, time.max, ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
+    return end.isoformat(timespec="microseconds").replace(
+        "+00:00", "Z"
+    )  # unlike strftime, four digits a year
 
 
 def feed(viewer: Actor, country: str, *, before: int | None = None, limit: int = 30, kind: str = "") -> Feed:

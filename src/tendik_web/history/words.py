@@ -7,20 +7,38 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tendik_web.access.actors import Actor
 from tendik_web.records import rows
-from tendik_web.records.kinds import Kind, find
+from tendik_web.records.kinds import Group, Kind, find
+from tendik_web.records.source import read_on
 from tendik_web.records.text import LANGUAGES, TextField, words
 from tendik_web.site.templatetags.tendik import reader, show
 
-SILENT = {"version", "key"}
+SILENT = {"version", "key", "country", "withdrawn"}
 """Fields whose change says nothing to a reader."""
+
+
+VERBS = {
+    "create": gettext_lazy("Recorded"),
+    "change": gettext_lazy("Changed"),
+    "withdraw": gettext_lazy("Withdrawn"),
+    "restore": gettext_lazy("Restored"),
+    "confirm": gettext_lazy("Confirmed in its source"),
+    "release": gettext_lazy("Visibility decided"),
+}
+
+
+def verb(action: str) -> str:
+    """What was done to a record, in words; nothing for what is done to something else."""
+    room, _dot, name = action.partition(".")
+    return str(VERBS[name]) if room in get_args(Group) and name in VERBS else ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +66,7 @@ def label(kind: Kind, name: str) -> str:
     field = kind.lists.get(name) or next(
         (f for f in kind.model._meta.concrete_fields if f.name == name), None
     )
-    return str(field.verbose_name) if field else str(NAMES.get(name, name))
+    return capfirst(str(field.verbose_name if field else NAMES.get(name, name)))
 
 
 NAMES = {"reason": gettext_lazy("Reason")}
@@ -90,7 +108,9 @@ def value(kind: Kind, name: str, raw: Any, titles: Titles) -> str:
     if isinstance(field, TextField):
         return _text(raw)
     if name == "source" and isinstance(raw, dict):
-        return ", ".join(str(raw[part]) for part in ("title", "place", "url", "read_on") if raw.get(part))
+        day = read_on(raw)
+        parts = [raw.get("title"), raw.get("place"), raw.get("url"), day and show(day)]
+        return ", ".join(str(part) for part in parts if part)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(raw, raw))
     return _plain(field, raw)
