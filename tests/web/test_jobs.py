@@ -31,10 +31,11 @@ from tendik_web.jobs.actions.claim import claim
 from tendik_web.jobs.actions.finish import finish
 from tendik_web.jobs.actions.retry import retry
 from tendik_web.jobs.actions.sweep import ATTEMPTS, sweep
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
 from tendik_web.jobs.progress import Progress, Superseded
 from tendik_web.jobs.queue import queue, queued
 from tendik_web.jobs.run import run, work
+from tendik_web.jobs.states import State
 
 from . import job_handlers
 

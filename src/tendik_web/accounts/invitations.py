@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from tendik_web.accounts.models import NAME_LENGTH, Invitation
+from tendik_web.accounts.models import NAME_LENGTH, Invitation, User
 
 
 def digest(secret: str) -> str:
@@ -27,6 +27,11 @@ def open_for(emails: Iterable[str]) -> Invitation | None:
 def waiting() -> list[Invitation]:
     """All invitations that can be accepted, the latest first."""
     return list(_open().order_by("-created"))
+
+
+def person(invitation: Invitation) -> User:
+    """Who will have the account, not stored yet: a password is measured against what is known of them."""
+    return User(email=invitation.email, name=invitation.name)
 
 
 def plain(name: str) -> str:

@@ -43,6 +43,11 @@ def end_if_stale(request: HttpRequest) -> None:
         UserSession.objects.create_from_request(request)
 
 
+def open_of(user: User) -> list[Any]:
+    """Where ``user`` is signed in, the latest sign-in first."""
+    return sorted(UserSession.objects.purge_and_list(user), key=lambda one: one.created_at, reverse=True)
+
+
 def has_second_factor(user: User) -> bool:
     """Whether a code is asked of this person when they sign in."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

@@ -7,13 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tendik_web.access.ids import new_id
-
-
-class Scope(models.TextChoices):
-    """What a token allows; never more than its person may do."""
-
-    READ = "read", _("Read")
-    WRITE = "write", _("Read and write")
+from tendik_web.api.scopes import Scope
 
 
 class Token(models.Model):

@@ -16,7 +16,7 @@ from tendik_web.access.actors import Actor
 from tendik_web.accounts.kept import signed_in_only
 from tendik_web.api.actions.issue_token import issue_token
 from tendik_web.api.actions.revoke_token import revoke_token
-from tendik_web.api.models import Scope
+from tendik_web.api.scopes import Scope
 from tendik_web.api.tokens import held_by
 from tendik_web.countries import registry
 from tendik_web.countries.people import viewer

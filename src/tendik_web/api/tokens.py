@@ -7,7 +7,8 @@ import hashlib
 from django.utils import timezone
 
 from tendik_web.access.actors import Actor
-from tendik_web.api.models import Scope, Token
+from tendik_web.api.models import Token
+from tendik_web.api.scopes import Scope
 from tendik_web.countries.people import actor_of
 
 

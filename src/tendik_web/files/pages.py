@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,8 +16,10 @@ from tendik.errors import NotFound
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.files import rows, store
-from tendik_web.files.models import File
 from tendik_web.site.errors import error_page
+
+if TYPE_CHECKING:
+    from tendik_web.files.models import File
 
 DAMAGED = (
     gettext_noop("This file cannot be given out"),

@@ -11,7 +11,8 @@ from tendik_web.access.actors import Actor
 from tendik_web.imports.access import importable
 from tendik_web.imports.models import ImportBatch, ImportRow
 from tendik_web.jobs import rows as jobs
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
+from tendik_web.jobs.states import State
 
 PAGE = 100
 """Rows on one page."""

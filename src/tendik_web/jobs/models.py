@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from tendik_web.access.ids import new_id
-
-
-class State(models.TextChoices):
-    """What has become of a job."""
-
-    WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("In progress")
-    DONE = "done", _("Finished")
-    FAILED = "failed", _("Not finished")
+from tendik_web.jobs.states import State
 
 
 class Job(models.Model):

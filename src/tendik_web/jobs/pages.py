@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,11 +19,14 @@ from tendik_web.countries.people import viewer
 from tendik_web.jobs import rows
 from tendik_web.jobs.actions.retry import retry
 from tendik_web.jobs.messages import unpack, unpack_problem
-from tendik_web.jobs.models import Job, State
 from tendik_web.jobs.registry import HANDLERS
 from tendik_web.jobs.run import work
+from tendik_web.jobs.states import State
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import reader
+
+if TYPE_CHECKING:
+    from tendik_web.jobs.models import Job
 
 SHOWN = 50
 POLL, RELOAD = 1, 5

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_safe
 from tendik_web.access.actors import Actor
 from tendik_web.access.permissions import may, may_anywhere
 from tendik_web.accounts.kept import signed_in_only
+from tendik_web.accounts.ways import ways_in
 from tendik_web.countries import registry
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
@@ -31,17 +30,12 @@ DONE = {
 def page(request: HttpRequest) -> HttpResponse:
     """Show the account of who asks."""
     user: Any = request.user
-    factors = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     actor = viewer(request)
     context = {
         "may_invite": any(may(actor, "people.invite", grant.country) for grant in actor.grants),
         "looked_after": _looked_after(actor),
         "done": DONE.get(request.GET.get("done", "")),
-        "has_password": user.has_usable_password(),
-        "has_factor": Authenticator.Type.TOTP in factors,
-        "has_codes": Authenticator.Type.RECOVERY_CODES in factors,
-        "has_provider": SocialAccount.objects.filter(user=user).exists(),
-    }
+    } | ways_in(user)
     return render(request, "accounts/home.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +15,9 @@ from tendik.errors import BadInput
 from tendik_web.accounts import invitations
 from tendik_web.accounts.actions.accept_invitation import accept_invitation
 from tendik_web.accounts.forms import AcceptInvitation
-from tendik_web.accounts.models import Invitation, User
+
+if TYPE_CHECKING:
+    from tendik_web.accounts.models import Invitation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,5 +43,5 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, invitation: Invitation) -> AcceptInvitation:
-    person = User(email=invitation.email, name=invitation.name)
+    person = invitations.person(invitation)
     return AcceptInvitation(request.POST or None, user=person, initial={"name": invitation.name})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -21,11 +21,13 @@ from tendik_web.accounts import invitations, letters
 from tendik_web.accounts.actions.invite import invite
 from tendik_web.accounts.actions.withdraw_invitation import withdraw_invitation
 from tendik_web.accounts.kept import signed_in_only
-from tendik_web.accounts.models import Invitation
 from tendik_web.countries import registry
 from tendik_web.countries.people import viewer
 from tendik_web.records.rows import visible_to
 from tendik_web.site.templatetags.tendik import show
+
+if TYPE_CHECKING:
+    from tendik_web.accounts.models import Invitation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

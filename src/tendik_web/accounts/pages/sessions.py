@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tendik_web.accounts.actions.end_sessions import end_sessions
 from tendik_web.accounts.kept import signed_in_only
-from tendik_web.accounts.sessions import device
+from tendik_web.accounts.sessions import device, open_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +19,7 @@ from tendik_web.accounts.sessions import device
 def page(request: HttpRequest) -> HttpResponse:
     """List the sessions of who asks; end one of them, or all but this."""
     user: Any = request.user
-    sessions = sorted(UserSession.objects.purge_and_list(user), key=lambda one: one.created_at, reverse=True)
+    sessions = open_of(user)
     if request.method == "POST":
         others = [one for one in sessions if not one.is_current()]
         end_sessions(user, [one for one in others if request.POST.get("session") in (str(one.pk), "others")])

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik_web.access.actors import Actor
-from tendik_web.api.models import Scope, Token
+from tendik_web.api.models import Token
+from tendik_web.api.scopes import Scope
 from tendik_web.api.tokens import digest
 from tendik_web.audit.chain import PLATFORM, record
 

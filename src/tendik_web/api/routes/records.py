@@ -1,6 +1,6 @@
 """Records of every kind: read, and with a token created, changed, withdrawn."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
@@ -15,9 +15,11 @@ from tendik_web.records.actions.change import change
 from tendik_web.records.actions.create import create
 from tendik_web.records.actions.withdraw import withdraw
 from tendik_web.records.kinds import KINDS, Kind
-from tendik_web.records.models import Record
 from tendik_web.records.shown import shown
 from tendik_web.records.text import TextField
+
+if TYPE_CHECKING:
+    from tendik_web.records.models import Record
 
 FAULTS = {401: schemas.Problems, 403: schemas.Problems, 404: schemas.Problems, 422: schemas.Problems}
 
@@ -94,7 +96,7 @@ def _code(country: str) -> str | None:
     return None if country == "all" else registry.get(country).iso3
 
 
-def _plain(request: HttpRequest, country: str, kind: Kind, records: list[Record]) -> list[dict[str, Any]]:
+def _plain(request: HttpRequest, country: str, kind: Kind, records: "list[Record]") -> list[dict[str, Any]]:
     texts = [name for name, field in kind.columns.items() if isinstance(field, TextField)]
     values = shown(viewer(request), _code(country), kind, records)
     return [

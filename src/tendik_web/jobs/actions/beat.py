@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tendik_web.jobs.messages import pack
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
 from tendik_web.jobs.progress import Progress
+from tendik_web.jobs.states import State
 
 
 def beat(running: Mapping[str, Progress]) -> None:

@@ -6,7 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from tendik_web.access.ids import new_id
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
+from tendik_web.jobs.states import State
 
 
 def claim(identifier: str) -> Job | None:

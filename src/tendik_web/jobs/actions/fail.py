@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tendik.errors import Problem
 from tendik_web.jobs.messages import pack_problem
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
+from tendik_web.jobs.states import State
 
 MOST = 100
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
 from tendik_web.jobs.progress import Superseded
 from tendik_web.jobs.registry import Outcome
+from tendik_web.jobs.states import State
 
 
 def finish(identifier: str, claim: str, outcome: Outcome) -> None:

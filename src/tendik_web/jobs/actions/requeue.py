@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
 from tendik_web.jobs.queue import enqueue_on_commit
+from tendik_web.jobs.states import State
 
 
 def requeue(claims: Iterable[str]) -> None:

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from tendik_web.access.actors import Actor
 from tendik_web.jobs import rows
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
 from tendik_web.jobs.queue import enqueue_on_commit
+from tendik_web.jobs.states import State
 
 
 def retry(actor: Actor, identifier: str) -> None:

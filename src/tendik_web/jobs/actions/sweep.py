@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from tendik.errors import N_, Message, Problem
 from tendik_web.jobs.messages import pack_problem
-from tendik_web.jobs.models import Job, State
+from tendik_web.jobs.models import Job
 from tendik_web.jobs.queue import enqueue_on_commit, queued
+from tendik_web.jobs.states import State
 
 LOST_AFTER = timedelta(seconds=60)
 ATTEMPTS = 3
