@@ -117,6 +117,8 @@ def test_the_command_line_offers_the_commands_of_the_platform(tmp_path):
         ["audit", "--help"],
         ["audit", "verify", "--help"],
         ["audit", "head", "--help"],
+        ["backup", "--help"],
+        ["restore", "--help"],
     ],
 )
 def test_help_needs_no_django(tmp_path, words):
@@ -300,3 +302,10 @@ def test_no_worker_outlives_a_server_that_is_killed(installation):
 def test_a_worker_needs_a_prepared_database(installation):
     done = installation.run("work")
     assert (done.returncode, done.stderr) == (2, "The database is not prepared. Run: tendik load\n")
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_copy_of_postgresql_is_left_to_its_own_tools(tmp_path, command):
+    done = Installation(tmp_path, "postgresql://nobody@127.0.0.1:9/nothing").run(command, "copy.tar.gz")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pg_dump" in done.stderr and not (tmp_path / "copy.tar.gz").exists()
