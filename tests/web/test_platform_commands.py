@@ -286,17 +286,19 @@ def test_a_worker_stands_beside_the_server_is_replaced_when_lost_and_ends_with_i
     assert workers(installation) == {}
 
 
-def test_no_worker_outlives_a_server_that_is_killed(installation):
-    with installation.serving():
+def test_nothing_outlives_a_server_that_is_killed_and_its_port_is_free(installation):
+    with installation.serving() as (port, _):
         eventually(lambda: len(workers(installation)) == 1)
         (server,) = workers(installation).values()
-        answering = [process for process in children(server) if process not in workers(installation)]
+        started = children(server)
+        assert len(started) == 2  # the one that answers, and the worker
+        assert get(port, "/en/")[0].status == 200
         os.kill(server, signal.SIGKILL)
-        try:
-            eventually(lambda: workers(installation) == {})
-        finally:
-            for process in answering:
-                os.kill(process, signal.SIGKILL)
+        eventually(lambda: not any(Path(f"/proc/{process}").exists() for process in started))
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
+        free.listen()
 
 
 def test_a_worker_needs_a_prepared_database(installation):

@@ -3,12 +3,14 @@
 import os
 import socket
 import time
+from functools import partial
 from threading import Thread
 from typing import Annotated
 
 import typer
 
 from tendik_web.jobs.companion import Companion
+from tendik_web.site.child import application
 from tendik_web.site.commands import start_django
 
 
@@ -43,7 +45,7 @@ def serve(
     worker = Companion()
     server.on_startup(lambda: Thread(target=_announce, args=(address, port, worker), daemon=True).start())
     try:
-        server.serve()
+        server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
     finally:
         worker.stop()
 
