@@ -17,6 +17,9 @@ from django.test import Client
 
 from tendik_web.accounts.models import User
 from tendik_web.audit.models import Entry
+from tendik_web.jobs.models import Job
+from tendik_web.jobs.run import do
+from tendik_web.jobs.states import State
 
 PASSWORD = "seven green apricots fall"
 LOGIN = "/en/account/login/"
@@ -61,4 +64,11 @@ def actions() -> list[str]:
 
 def link(number: int = -1) -> str:
     """The path in the letter ``number``."""
-    return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[number].body)[1]
+    return re.search(r"https?://[^/\s]+(/\S+)", letters()[number].body)[1]
+
+
+def letters() -> list[mail.EmailMessage]:
+    """All letters, after the worker has sent those that wait."""
+    for job in Job.objects.filter(kind__startswith="accounts.", state=State.WAITING).order_by("pk"):
+        do(job.pk)
+    return mail.outbox

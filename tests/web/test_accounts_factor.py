@@ -4,7 +4,6 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
@@ -18,7 +17,7 @@ from tendik_web.accounts.second_factor import RULES, needs_second_factor, rule
 from tendik_web.countries.actions.register import register
 from tendik_web.records.actions.create import create
 from tendik_web.records.text import plain_text
-from tests.web.accounts import PASSWORD, actions, add_factor, code, make_user, sign_in, signed_in
+from tests.web.accounts import PASSWORD, actions, add_factor, code, letters, make_user, sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +50,7 @@ def test_a_factor_is_added_and_then_asked_for(client, django_capture_on_commit_c
     assert answer["Location"] == "/en/account/factor/codes/"
     assert len(codes_in(client.get(answer["Location"]).content.decode())) == 10
     assert actions().count("accounts.add_second_factor") == 2  # the app, the recovery codes
-    assert mail.outbox[-1].to == ["aigul@example.org"]
+    assert letters()[-1].to == ["aigul@example.org"]
 
     other = Client()
     assert sign_in(other)["Location"] == CODE

@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send the letter of ours that stands for this of allauth."""
-        letters.send_quietly(template_prefix, email, context)
+        letters.send_later(template_prefix, email, context)
 
     def send_notification_mail(
         self,
@@ -100,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell a person, in their language, that the safety of their account was touched."""
         with translation.override(user.language):
-            letters.send_quietly(template_prefix, email or user.email, {"user": user})
+            letters.send_later(template_prefix, email or user.email, {"user": user})
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

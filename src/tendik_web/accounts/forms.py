@@ -9,9 +9,13 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tendik_web.accounts import letters
 from tendik_web.accounts.models import NAME_LENGTH
 from tendik_web.accounts.passwords import LONGEST, advice
 
@@ -134,7 +138,24 @@ class SetPassword(TwiceTheSame, InOurWords, account.SetPasswordForm):
 
 
 class ResetPassword(InOurWords, account.ResetPasswordForm):
-    """The address to which the letter goes."""
+    """The address to which the letter goes; whether anybody has it is asked by the worker alone."""
+
+    def clean_email(self) -> str:
+        """The address, as accounts have it."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **_about: Any) -> str:
+        """Do the same for every address, so that neither answer nor time tells who has an account."""
+        email: str = self.cleaned_data["email"]
+        letters.hand_over(
+            "accounts.reset_password",
+            {
+                "email": email,
+                "language": get_language() or settings.LANGUAGE_CODE,
+                "site": request.build_absolute_uri("/").removesuffix("/"),
+            },
+        )
+        return email
 
 
 class ResetPasswordKey(TwiceTheSame, InOurWords, account.ResetPasswordKeyForm):

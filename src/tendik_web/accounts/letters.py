@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +10,13 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
-log = logging.getLogger(__name__)
+from tendik_web.access.actors import Actor
+from tendik_web.access.ids import new_id
+from tendik_web.accounts import vault
+from tendik_web.jobs.actions.ask import ask
+
+POSTMAN = Actor("system:letters")
+"""Asks for letters, which no person is to be told about."""
 
 Letter = Callable[[Mapping[str, Any]], tuple[str, str]]
 
@@ -29,18 +35,32 @@ def letter(*names: str) -> Callable[[Letter], Letter]:
     return enter
 
 
-def send(name: str, email: str, context: Mapping[str, Any]) -> None:
-    """Write the letter ``name`` and send it to ``email``; a server that fails is an ``OSError``."""
+def write(name: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and text of the letter ``name``, in the language of the moment."""
     subject, text = LETTERS[name](context)
-    send_mail(f"Tendik: {subject}", text, None, [email])
+    return f"Tendik: {subject}", text
 
 
-def send_quietly(name: str, email: str, context: Mapping[str, Any]) -> None:
-    """Like :func:`send`; a failure goes to the log only: a page that failed would tell who has an account."""
-    try:
-        send(name, email, context)
-    except OSError as reason:
-        log.error("The letter %s could not be sent: %s", name, type(reason).__name__)
+def send(email: str, subject: str, text: str) -> None:
+    """Send a letter now; a server that fails is an ``OSError``."""
+    send_mail(subject, text, None, [email])
+
+
+def send_later(name: str, email: str, context: Mapping[str, Any]) -> None:
+    """Write the letter ``name`` now and have the worker send it."""
+    subject, text = write(name, context)
+    hand_over("accounts.letter", {"email": email, "subject": subject, "text": text})
+
+
+def hand_over(kind: str, letter: Mapping[str, str]) -> None:
+    """Have the worker do ``kind`` with what is locked here: a letter may hold the key of an account."""
+    ask(POSTMAN, kind, new_id(), {"locked": vault.lock(json.dumps(letter))})
+
+
+def unpack(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """What was handed over; nothing where the secret key has changed since."""
+    found: dict[str, str] = json.loads(vault.unlock(arguments["locked"]) or "{}")
+    return found
 
 
 def handed_over() -> bool:

@@ -34,20 +34,25 @@ log = logging.getLogger(__name__)
 
 
 def run(identifier: str) -> None:
-    """Do the job ``identifier``, unless it is done or in other hands."""
+    """Do the job ``identifier``, unless it is done or in other hands; with a connection that is not stale."""
     close_old_connections()
     try:
-        job = claim(identifier)
-        if job is None:
-            return
-        try:
-            _do(job)
-        except Superseded:
-            log.warning("job %s was taken over by another run", identifier)
-        except Exception as reason:
-            fail(identifier, job.claim, _problems(job, reason))
+        do(identifier)
     finally:
         close_old_connections()
+
+
+def do(identifier: str) -> None:
+    """Like :func:`run`, with the connection at hand."""
+    job = claim(identifier)
+    if job is None:
+        return
+    try:
+        _handle(job)
+    except Superseded:
+        log.warning("job %s was taken over by another run", identifier)
+    except Exception as reason:
+        fail(identifier, job.claim, _problems(job, reason))
 
 
 def work(job: Job) -> Work:
@@ -55,7 +60,7 @@ def work(job: Job) -> Work:
     return Work(job.pk, job.arguments, job.country_id, _actor(job.asked_by))
 
 
-def _do(job: Job) -> None:
+def _handle(job: Job) -> None:
     progress = RUNNING[job.claim] = Progress()
     try:
         outcome = HANDLERS[job.kind].run(work(job), progress)

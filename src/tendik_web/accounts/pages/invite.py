@@ -89,7 +89,7 @@ def _sent(request: HttpRequest, invitation: Invitation, secret: str) -> dict[str
         url = request.build_absolute_uri(reverse("account-invitation", args=[secret]))
         day = show(timezone.localdate(invitation.expires))
         try:
-            letters.send("invitation", invitation.email, {"url": url, "day": day})
+            letters.send(invitation.email, *letters.write("invitation", {"url": url, "day": day}))
             failed = False
         except OSError:
             failed = True
