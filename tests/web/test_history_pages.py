@@ -1,5 +1,6 @@
 """The past as pages, over HTTP: of a record, of a day, the feed with its RSS, the auditors' view."""
 
+import json
 import re
 from datetime import UTC, datetime
 from xml.etree import ElementTree
@@ -276,3 +277,27 @@ class TestAudit:
             for role, country in ((Role.SECRETARIAT, "KAZ"), (Role.AUDITOR, "KGZ")):
                 client.force_login(person(role, country))
                 assert client.get(address).status_code == 403
+
+
+class TestDownloads:
+    def test_who_sees_more_than_everyone_takes_nothing_away_unseen(self, client, person, promise):
+        def noted() -> list[tuple[str, str, str]]:
+            entries = Entry.objects.filter(chain="KAZ", action="exports.download").order_by("seq")
+            return [(one.actor, one.record, json.loads(one.payload)["after"]["query"]) for one in entries]
+
+        table = "/en/kaz/promises/list/table.csv"
+        assert client.get(table).status_code == 200
+        client.force_login(person())
+        assert client.get(table).status_code == 200
+        assert noted() == []  # everyone may have these
+        secretary = person(Role.SECRETARIAT)
+        client.force_login(secretary)
+        actor = f"user:{secretary.pk}"
+        assert client.head(table).status_code == client.get("/en/kaz/promises/list/").status_code == 200
+        assert noted() == []
+        client.get(table, {"q": "thirty"}), client.get("/en/kaz/imports/table/commitment.xlsx")
+        client.get("/en/kaz/promises/list/table.doc")
+        assert noted() == [
+            (actor, "download:promises-list-file", "q=thirty"),
+            (actor, "download:import-table", ""),
+        ]

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "tendik_web.accounts.middleware.keep_pages_private",
     "tendik_web.accounts.middleware.keep_what_was_typed",
     "tendik_web.accounts.middleware.require_second_factor",
+    "tendik_web.history.downloads.note_downloads",
     "tendik_web.site.middleware.remember_language",
     "tendik_web.site.keep.keep_answers",
 ]

@@ -1,0 +1,1 @@
+"""What the pages of the history enter into it themselves: one verb a module."""
