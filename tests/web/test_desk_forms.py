@@ -4,10 +4,16 @@ import html
 import re
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from tendik_web.access.actors import LOADER, Actor, Grant
 from tendik_web.access.roles import Role
+from tendik_web.audit.models import Entry
 from tendik_web.countries.actions.register import register
+from tendik_web.files.actions.add import add
+from tendik_web.files.models import File
 from tendik_web.records import history
 from tendik_web.records.actions.change import change
 from tendik_web.records.actions.create import create
@@ -18,6 +24,7 @@ from tendik_web.records.text import plain_text
 
 pytestmark = pytest.mark.usefixtures("kazakhstan")
 
+NEW = "/en/kaz/records/evidence/new/"
 NOBODY = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 WRITER = Actor("user:writer", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 
@@ -422,3 +429,69 @@ class TestTwoEditors:
         assert secretary.post(edit(promise), typed(answer.content.decode())).status_code == 302
         promise.refresh_from_db()
         assert (promise.reference, promise.visibility) == ("R", "public")
+
+
+class TestEvidenceWithAFile:
+    """A contributor adds evidence and its file in one form."""
+
+    @pytest.fixture
+    def contributor(self, client, person, ministry):
+        user = person(Role.CONTRIBUTOR, body=ministry.pk)
+        client.force_login(user)
+        return client
+
+    @pytest.fixture
+    def sent(self, contributor, promise):
+        page = contributor.get(f"{NEW}?commitment={promise.pk}").content.decode()
+        assert 'enctype="multipart/form-data"' in page and 'accept=".pdf,' in page
+        return typed(page) | {"title.en": ["Order 7"], "go": "save"}
+
+    def test_it_is_added_in_one_form_and_seen_by_who_sees_the_record(self, contributor, sent, ministry):
+        proof = SimpleUploadedFile("order.txt", "Бұйрық".encode())
+        answer = contributor.post(NEW, sent | {"upload": proof})
+        assert answer.status_code == 302
+        evidence, file = KINDS["evidence"].model.objects.get(), File.objects.get()
+        assert (file.record, file.body_id, evidence.file) == (f"evidence:{evidence.pk}", ministry.pk, file.pk)
+        at, page = f"/en/kaz/files/{file.pk}/", contributor.get(answer["Location"]).content.decode()
+        assert f'href="{at}"' in page and "order.txt" in page
+        assert b"".join(contributor.get(at).streaming_content).decode() == "Бұйрық"
+        assert Client().get(at).status_code == 404
+        release(WRITER, "KAZ", "evidence", evidence.pk, 1, "public")
+        assert Client().get(at).status_code == 200
+        done = list(Entry.objects.filter(chain="KAZ").order_by("seq").values_list("action", flat=True))
+        assert done[-5:-2] == ["files.add", "delivery.create", "files.attach"]
+        edit = f"/en/kaz/records/evidence/{evidence.pk}/edit/"
+        again = typed(contributor.get(edit).content.decode())
+        assert again["file"] == [file.pk]
+        assert contributor.post(edit, again | {"title.en": ["Order 8"], "go": "save"}).status_code == 302
+        assert File.objects.count() == 1
+
+    def test_a_file_that_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(self, contributor, sent):
+        for upload, words in (
+            (SimpleUploadedFile("order.pdf", b"PK\x03\x04 no pdf"), "order.pdf"),
+            (SimpleUploadedFile("order.txt", b"a" * (settings.FILE_LIMIT + 1)), "larger than 10 MB"),
+            (SimpleUploadedFile("order.txt", b""), "is empty"),
+        ):
+            answer = contributor.post(NEW, sent | {"upload": upload})
+            page = answer.content.decode()
+            assert answer.status_code == 422, words
+            error = re.search(r'id="f-file-error">([^<]*)<', page)[1]
+            assert words == "order.pdf" or words in error
+            assert 'href="#f-file"' in page and typed(page)["title.en"] == ["Order 7"]
+        assert not File.objects.exists() and not KINDS["evidence"].model.objects.exists()
+
+    def test_a_file_stays_with_a_form_that_has_another_fault(self, contributor, sent):
+        proof = SimpleUploadedFile("order.txt", "Бұйрық".encode())
+        answer = contributor.post(NEW, sent | {"dated": "x", "upload": proof})
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "order.txt" in page
+        again = typed(page) | {"dated": "2026-03-01", "go": "save"}
+        assert contributor.post(NEW, again).status_code == 302
+        assert File.objects.get().record == f"evidence:{KINDS['evidence'].model.objects.get().pk}"
+
+    def test_the_file_of_another_cannot_be_taken(self, contributor, sent):
+        theirs = add(WRITER, "KAZ", None, "secret.txt", b"secret")
+        answer = contributor.post(NEW, sent | {"file": theirs.pk})
+        assert answer.status_code == 422 and "There is no such file here" in answer.content.decode()
+        assert "secret.txt" not in answer.content.decode()
+        assert File.objects.get().record == "" and not KINDS["evidence"].model.objects.exists()

@@ -143,7 +143,7 @@ def test_who_does_not_see_the_record_or_may_not_add_leaves_nothing(promise):
         ("a.txt", nasty.picture("PNG"), "file.lies"),
         ("a.exe", nasty.pdf(), "file.lies"),
         ("a.docx", nasty.office(nasty.SHEET), "file.lies"),
-        ("a.txt", b" " * (settings.REQUEST_LIMIT + 1), "file.too-large"),
+        ("a.txt", b" " * (settings.FILE_LIMIT + 1), "file.too-large"),
         ("a.html", b"<html></html>", "file.markup"),
     ],
 )
@@ -190,7 +190,7 @@ def test_a_stream_is_read_no_further_than_the_limit(promise):
     stream = Endless()
     with pytest.raises(BadInput):
         add(SECRETARY, "KAZ", None, "a.txt", stream, promise)
-    assert stream.asked == settings.REQUEST_LIMIT + 1
+    assert stream.asked == settings.FILE_LIMIT + 1
 
 
 def test_a_file_is_seen_by_whoever_sees_its_record(promise):

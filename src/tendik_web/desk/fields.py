@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tendik.language import LANGUAGES as OF_PAGES
 from tendik_web.desk import languages
+from tendik_web.files.media import ACCEPT
 from tendik_web.records import source
 from tendik_web.records.text import LANGUAGES, TextField
 from tendik_web.site.templatetags.tendik import reader, show
@@ -91,6 +92,8 @@ def family(field: Any) -> Family:
         return Choice(field)
     if field.name == "source":
         return Source(field)
+    if field.name == "file":
+        return Attachment(field)
     return next(FAMILIES[cls] for cls in type(field).__mro__ if cls in FAMILIES)(field)
 
 
@@ -336,6 +339,15 @@ class Source(Family):
 
     def anchor(self) -> str:
         return anchor("source.title")
+
+
+class Attachment(Family):
+    """The file of a record: its identifier is kept in the form, another is sent beside it."""
+
+    name = "file"
+
+    def parts(self, typed: Typed) -> dict[str, Any]:
+        return super().parts(typed) | {"accept": ACCEPT}
 
 
 def _day(text: str) -> date | None:

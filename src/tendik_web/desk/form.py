@@ -27,7 +27,8 @@ class Form:
     """A form as a page shows it.
 
     ``titles`` are the records that the fields of links name, as far as the reader sees them;
-    ``found`` what a search in one of these fields found, with the words that were asked for.
+    ``found`` what a search in one of these fields found, with the words that were asked for;
+    ``file`` is the file that the form names.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Form:
     titles: Mapping[str, Row] = field(default_factory=dict)
     errors: Errors = field(default_factory=dict)
     found: Mapping[str, tuple[str, list[Row]]] = field(default_factory=dict)
+    file: Any = None
 
     @property
     def fields(self) -> list[dict[str, Any]]:
@@ -56,9 +58,16 @@ class Form:
         }
         for part in (*told.get("versions", ()), *told.get("others", ()), *_lines(told)):
             part["errors"] = self.errors.get(part["name"], [])
+        if kin.name == "file" and self.file:
+            told["kept"] = {"name": self.file.name, "size": self.file.size, "status": _("kept")}
         if kin.name == "link":
             told |= self._options(name, told["chosen"])
         return told
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether a file can be sent with it."""
+        return "file" in self.kind.columns
 
     def _options(self, name: str, chosen: list[str]) -> dict[str, Any]:
         """What can be picked: what is chosen already, then what was found."""

@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
-from tendik.errors import BadInput
+from tendik.errors import BadInput, NotFound
 from tendik_web.access.actors import Actor
 from tendik_web.countries.registry import Country
 from tendik_web.desk import typed as forms
-from tendik_web.desk.fields import Typed
+from tendik_web.desk.fields import Typed, one
 from tendik_web.desk.form import Errors, Form, errors_of, not_for
 from tendik_web.desk.queries import drafts, links
 from tendik_web.desk.queries.lookup import lookup
 from tendik_web.desk.queries.union import Row
+from tendik_web.files import rows as files
+from tendik_web.files.actions.add import add
+from tendik_web.files.actions.attach import attach
 from tendik_web.records import source
 from tendik_web.records.actions.change import change
 from tendik_web.records.actions.create import create
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
+from tendik_web.site.templatetags.tendik import show
 
 NOBODY = "0" * 26
 """Stands for a record that the writer does not see, so that the action finds it missing."""
@@ -71,7 +76,25 @@ class Sheet:
     def form(self, typed: Typed, errors: Errors | None = None, look: str = "", words: str = "") -> Form:
         """The form to be shown; ``look`` is a field in which records were searched by ``words``."""
         found = {look: (words, self._found(look, words))} if look in self.kind.links else {}
-        return Form(self.kind, typed, self._seen(typed), errors or {}, found)
+        return Form(self.kind, typed, self._seen(typed), errors or {}, found, self._file(typed))
+
+    def take(self, upload: Any, typed: Typed) -> Typed:
+        """Keep a file that was sent, and return the form with it; until the form is sent only the sender sees it.
+
+        Raises
+        ------
+        Refused
+            What is wrong with the file, or for whom it may not be sent.
+        """
+        place = self.record.country_id if self.record else self.place
+        body = one(typed, "body")
+        try:
+            file = add(self.actor, place, body or None, upload.name, upload)
+        except BadInput as error:
+            raise Refused({"file": [show(problem.message) for problem in error.problems]}) from None
+        except PermissionDenied:
+            raise Refused(not_for(body)) from None
+        return typed | {"file": [file.pk]}
 
     def send(self, typed: Typed, version: int) -> Record:
         """Write what is typed.
@@ -85,13 +108,23 @@ class Sheet:
         """
         values = self.values(typed)
         try:
-            if self.record is None:
-                return create(self.actor, self.place, self.kind.name, values)
-            return change(self.actor, self.country.iso3, self.kind.name, self.record.pk, version, values)
+            with transaction.atomic():
+                written = self._write(values, version)
+                file = values.get("file")
+                if file and file != getattr(self.record, "file", ""):
+                    attach(self.actor, self.country.iso3, file, f"{self.kind.name}:{written.pk}")
+                return written
+        except NotFound as error:
+            raise Refused({"file": [show(error.message)]}) from None
         except BadInput as error:
             raise Refused(errors_of(self.kind, values, error.problems)) from None
         except PermissionDenied:
             raise Refused(not_for(values.get("body", ""))) from None
+
+    def _write(self, values: dict[str, Any], version: int) -> Record:
+        if self.record is None:
+            return create(self.actor, self.place, self.kind.name, values)
+        return change(self.actor, self.country.iso3, self.kind.name, self.record.pk, version, values)
 
     def values(self, typed: Typed) -> dict[str, Any]:
         """What is to be written.
@@ -124,6 +157,12 @@ class Sheet:
         if self._seen_of[0] != asked:
             self._seen_of = asked, links.named(self.actor, self.country.iso3, self.kind, wanted)
         return self._seen_of[1]
+
+    def _file(self, typed: Typed) -> Any:
+        try:
+            return files.get(self.actor, self.country.iso3, one(typed, "file"))
+        except NotFound:
+            return None
 
     def _found(self, name: str, words: str) -> list[Row]:
         return lookup(self.actor, self.country.iso3, links.target(self.kind, name), words)

@@ -70,7 +70,7 @@ def lines(kind: Kind, plain: Mapping[str, Any], titles: Mapping[str, Row]) -> li
     for name in forms.names(kind):
         field = forms.field(kind, name)
         value = show(field, plain.get(name), titles)
-        if value and name != "source":
+        if value and name not in ("source", "file"):
             label = capfirst(str(field.verbose_name))
             found.append(Line(name, label, value, anchor(name)))
     return found

@@ -11,13 +11,10 @@ from tendik_web.records.kinds import Kind
 LAST = ("body", "valid_from", "valid_to", "note", "source")
 """Fields that all kinds have, after their own."""
 
-NOT_TYPED = {"file"}
-"""A file is added on a page of its own."""
-
 
 def names(kind: Kind) -> list[str]:
     """The fields of the form of ``kind``, in order: the title, its own, those that all have."""
-    own = [name for name in (*kind.columns, *kind.lists) if name not in {"title", *LAST, *NOT_TYPED}]
+    own = [name for name in (*kind.columns, *kind.lists) if name not in {"title", *LAST}]
     return ["title", *own, *LAST]
 
 

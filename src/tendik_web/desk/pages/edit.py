@@ -51,6 +51,12 @@ def _answer(request: HttpRequest, sheet: Sheet, more: dict[str, Any]) -> HttpRes
         return _opened(request, sheet, more)
     typed = forms.of_query(sheet.kind, request.POST.lists())
     version, asked = whole(request.POST.get("version", "")), request.POST.get("go", "save")
+    upload = request.FILES.get("upload")
+    if upload and "file" in sheet.kind.columns:
+        try:
+            typed = sheet.take(upload, typed)
+        except Refused as refused:
+            return _page(request, sheet, typed, version, more, errors=refused.errors)
     look = _look(request, sheet.kind, asked)
     if look:
         words = request.POST.get(f"{look}.words", "")

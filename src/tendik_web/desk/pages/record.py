@@ -21,6 +21,7 @@ from tendik_web.desk.queries import links
 from tendik_web.desk.queries.names import name_of
 from tendik_web.desk.queries.withdrawal import withdrawal
 from tendik_web.desk.steps import STEPS
+from tendik_web.files import rows as files
 from tendik_web.records import kinds, rows
 from tendik_web.records.image import image
 
@@ -43,6 +44,7 @@ def page(request: HttpRequest, country: Country, kind: str, id: str) -> HttpResp
         "staff": staff,
         "until": moment(record.embargo_until) if record.embargo_until else "",
         "lines": summary.lines(of, plain, titles),
+        "files": files.attached(actor, country.iso3, f"{kind}:{id}") if "file" in of.columns else [],
         "origin": summary.origin(record),
         "pointing": [
             told

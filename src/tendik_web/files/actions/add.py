@@ -60,8 +60,8 @@ def add(
         country, body = owner.country_id, owner.body_id
     require(actor, VERB, country, body)
     shown = names.clean(name)
-    sent = content if isinstance(content, bytes) else content.read(settings.REQUEST_LIMIT + 1)
-    if len(sent) > settings.REQUEST_LIMIT:
+    sent = content if isinstance(content, bytes) else content.read(settings.FILE_LIMIT + 1)
+    if len(sent) > settings.FILE_LIMIT:
         raise refusal(shown, "too-large")
     opened = open_file(shown, sent)
     ending = names.ending(shown)
