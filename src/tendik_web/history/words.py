@@ -102,6 +102,8 @@ def value(kind: Kind, name: str, raw: Any, titles: Titles) -> str:
     if name in kind.links:
         named = [raw] if isinstance(raw, str) else raw
         return "; ".join(sorted(titles[id] for id in named))
+    if name == "file":
+        return _("a stored file")
     field = next((f for f in kind.model._meta.concrete_fields if f.name == name), None)
     if isinstance(raw, bool):
         return _("yes") if raw else _("no")
