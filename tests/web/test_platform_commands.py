@@ -90,16 +90,32 @@ def get(port: int, address: str, **headers: str) -> tuple[HTTPResponse, str]:
     return answer, answer.read().decode(errors="replace")
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+@contextmanager
+def installed(folder: Path) -> Iterator[Installation]:
     if connection.vendor == "sqlite":
-        yield Installation(tmp_path, None)
+        yield Installation(folder, None)
         return
     url, name = os.environ["DATABASE_URL"], f"installation_{uuid.uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-        yield Installation(tmp_path, url.replace("/postgres?", f"/{name}?"))
+        yield Installation(folder, url.replace("/postgres?", f"/{name}?"))
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    """With nothing in it yet."""
+    with installed(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """With the facts loaded; tests that leave it as they found it share it."""
+    with installed(tmp_path_factory.mktemp("prepared")) as made:
+        done = made.run("load")
+        assert done.returncode == 0, done.stderr
+        yield made
 
 
 def test_the_command_line_offers_the_commands_of_the_platform(tmp_path):
@@ -148,27 +164,25 @@ def test_preparing_twice_does_nothing_the_second_time(installation):
     assert {path: path.stat().st_mtime_ns for path in (installation.var / "static").rglob("*")} == before
 
 
-def test_the_secret_is_made_once_and_is_the_owners_alone(installation):
-    installation.run("load")
-    secret = installation.var / "secret.key"
+def test_the_secret_is_made_once_and_is_the_owners_alone(prepared):
+    secret = prepared.var / "secret.key"
     first = secret.read_text()
     assert len(first) >= 50
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
-    installation.run("load")
+    prepared.run("load")
     assert secret.read_text() == first
 
 
-def test_the_history_is_exported_and_verified(installation):
-    installation.run("load")
-    exported = [line.split() for line in installation.run("audit", "head").stdout.splitlines()]
+def test_the_history_is_exported_and_verified(prepared):
+    exported = [line.split() for line in prepared.run("audit", "head").stdout.splitlines()]
     assert [chain for chain, *_ in exported] == ["KAZ", "KGZ", "TJK", "TKM", "UZB", "platform"]
     digest = exported[-1][2]
 
-    whole = installation.run("audit", "verify", "--head", digest)
+    whole = prepared.run("audit", "verify", "--head", digest)
     assert whole.returncode == 0
     assert whole.stdout.splitlines() == [f"{chain}: whole, entries: {count}" for chain, count, _ in exported]
 
-    lost = installation.run("audit", "verify", "--head", "0" * 64, "--head", digest)
+    lost = prepared.run("audit", "verify", "--head", "0" * 64, "--head", digest)
     assert lost.returncode == 1
     assert "0" * 64 in lost.stdout
     assert digest not in lost.stdout
@@ -202,9 +216,9 @@ def test_a_served_page_has_its_style_its_script_and_its_headers(installation):
         assert answer.status == 200
 
 
-def test_a_request_that_is_too_large_is_answered_before_it_is_sent(installation):
+def test_a_request_that_is_too_large_is_answered_before_it_is_sent(prepared):
     with (
-        installation.serving() as (port, _),
+        prepared.serving() as (port, _),
         socket.create_connection(("127.0.0.1", port), timeout=20) as reader,
     ):
         reader.sendall(
@@ -217,11 +231,11 @@ def test_a_request_that_is_too_large_is_answered_before_it_is_sent(installation)
         assert "<h1>" in answer.read().decode()
 
 
-def test_a_port_in_use_is_said_plainly(installation):
+def test_a_port_in_use_is_said_plainly(prepared):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        done = installation.run("serve", "--port", str(other.getsockname()[1]))
+        done = prepared.run("serve", "--port", str(other.getsockname()[1]))
     assert done.returncode == 2
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
@@ -277,19 +291,19 @@ def eventually(holds) -> None:
         time.sleep(0.05)
 
 
-def test_a_worker_stands_beside_the_server_is_replaced_when_lost_and_ends_with_it(installation):
-    with installation.serving():
-        eventually(lambda: len(workers(installation)) == 1)
-        (first,) = workers(installation)
+def test_a_worker_stands_beside_the_server_is_replaced_when_lost_and_ends_with_it(prepared):
+    with prepared.serving():
+        eventually(lambda: len(workers(prepared)) == 1)
+        (first,) = workers(prepared)
         os.kill(first, signal.SIGKILL)
-        eventually(lambda: len(workers(installation).keys() - {first}) == 1)
-    assert workers(installation) == {}
+        eventually(lambda: len(workers(prepared).keys() - {first}) == 1)
+    assert workers(prepared) == {}
 
 
-def test_nothing_outlives_a_server_that_is_killed_and_its_port_is_free(installation):
-    with installation.serving() as (port, _):
-        eventually(lambda: len(workers(installation)) == 1)
-        (server,) = workers(installation).values()
+def test_nothing_outlives_a_server_that_is_killed_and_its_port_is_free(prepared):
+    with prepared.serving() as (port, _):
+        eventually(lambda: len(workers(prepared)) == 1)
+        (server,) = workers(prepared).values()
         started = children(server)
         assert len(started) == 2  # the one that answers, and the worker
         assert get(port, "/en/")[0].status == 200
