@@ -87,7 +87,8 @@ def test_guarantee_whatever_the_result():
 
 def test_how_close_it_was():
     seats = answer("elect", "kaz-majilis-2023", "--margins")["margins"]["seats"]
-    assert seats["closest"] == {"from": "amanat", "to": "respublica", "votes": 14159}
+    # with so many votes fewer, OSDP falls below 5%
+    assert seats["closest"] == {"from": "osdp", "to": "amanat", "votes": 12736}
     assert seats["gains"]["respublica"]["votes"] == 19156
     persons = answer("elect", "chl-convention-2021", "--margins")["margins"]["persons"]
     assert len(persons) == 24

@@ -90,6 +90,25 @@ def test_a_breach_that_leads_to_nothing_in_the_law_says_so():
     assert told["What a breach leads to"] == "No consequence is named in the data of the law."
 
 
+def test_what_a_breach_costs():
+    """France counts in money: 30 men of 40 differ by 20. Poland gives days, then refuses."""
+    people = tuple(Candidate(f"P {n}", "male" if n < 30 else "female", row=n + 1) for n in range(40))
+    lists = [PartyList("a", {"en": "Alpha"}, candidates=people)]
+    old = cells(page(lists, law=laws.load("fra-assemblee", on="2012-06-10")))
+    assert old["What a breach leads to"] == (
+        "The public funding of the party falls by 75% of the difference: 75% × 20 / 40 = 37.5%."
+    )
+    men = [PartyList("a", {"en": "Alpha"}, candidates=people[:30])]
+    now = cells(page(men, law=laws.load("fra-assemblee")))
+    assert now["What a breach leads to"].endswith(
+        "150% × 30 / 30, which is more than the whole; all of it is lost."
+    )
+    poland = cells(page(men, law=laws.load("pol-sejm")))
+    assert poland["What a breach leads to"] == (
+        "The list may be corrected within days: 3. Otherwise the registration of the list is refused."
+    )
+
+
 def test_a_scenario_and_a_missing_day_are_said():
     reform = laws.load("kaz-kurultai")
     found = page([PartyList("a", {"en": "Alpha"}, candidates=MEN)], law=reform)

@@ -178,6 +178,24 @@ def test_a_correction_is_a_step_with_its_article():
     assert ["1", "Person 3 gives way to Person 4.", "Law 21.216"] in [list(row) for row in steps]
 
 
+def test_who_was_replaced_by_a_correction_stands_by_itself():
+    found = page(constituency("F 40", "F 30", "F 10", "M 5"), law=CHILE)
+    assert part(found, "Replaced by a correction of the result").rows == [
+        ["Person 3 (Alliance, 3)", "Person 4 (Alliance, 4)", "Law 21.216"]
+    ]
+    balanced = page(constituency("F 40", "M 30", "F 10"), law=CHILE)
+    assert not [one for one in balanced.parts if one.title.startswith("Replaced")]
+
+
+def test_how_close_it_was_stands_on_the_protocol():
+    found = page(elections.load("kaz-majilis-2023"))
+    assert part(found, "How close it was").items[0] == (
+        "Votes more that would have moved a mandate from Amanat to Respublica: 19,156."
+    )
+    rows = part(found, "Votes that would have changed the mandates of a list").rows
+    assert rows[-1] == ["Baytaq", "180,938", "–"]
+
+
 def test_seats_beside_have_a_table_of_their_own():
     law = laws.load("uga-parliament")
     general = constituency("M 5", "F 4")

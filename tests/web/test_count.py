@@ -333,3 +333,21 @@ def test_a_law_that_cannot_be_counted_is_told_at_its_field(client, kazakhstan, t
     assert 'id="law-error"' in text(response)
     assert "has no rule of the kind" in text(response)
     assert 'value="Gamma"' in text(response)
+
+
+def test_how_close_it_was_stands_on_the_page_and_in_the_files(client, kazakhstan):
+    """With 13,407 votes fewer Gamma falls below 5% of those who took part."""
+    votes = typed([("Alpha", 3_431_510), ("Beta", 693_938), ("Gamma", 331_058)], took_part=6_366_441)
+    page = text(count(client, votes))
+    section = page.split('aria-labelledby="s-close"')[1].split("</section>")[0]
+    assert "Votes more that would have moved a mandate from Beta to Gamma: 37,246." in section
+    assert "13,407" in section
+    data = json.loads(count(client, {**votes, "as": "json"}).content)["margins"]
+    assert data["lists"][2]["votes_fewer"] == 13407
+    assert data["divisors"] is None
+    table = count(client, {**votes, "as": "csv"}).content.decode("utf-8-sig")
+    assert ["Gamma", str(data["lists"][2]["votes_more"]), "13407", ""] in list(csv.reader(io.StringIO(table)))
+    words = Document(io.BytesIO(count(client, {**votes, "as": "docx"}).content))
+    assert any("13,407" in cell.text for one in words.tables for row in one.rows for cell in row.cells)
+    uncertain = text(count(client, typed(TIE, took_part="")))
+    assert "How close it was is not known" in uncertain

@@ -108,7 +108,7 @@ def elect(
         for lot in outcome.lots
     ]
     if margins:
-        data["margins"], close = how_close(rules, held, say)
+        data["margins"], close = how_close(rules, held, allocation, say)
         lines += close
     lines += ["", str(allocation.replay)]
     headings = [say(N_("list")), say(N_("votes")), say(N_("seats"))]

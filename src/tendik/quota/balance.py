@@ -13,7 +13,7 @@ from tendik.laws.balance import BalanceRule
 from tendik.quota.bounds import AtLeast, Counting, Difference, InARow, Machine, Profile, machine
 from tendik.quota.groups import Days, Membership, membership
 from tendik.quota.units import Asked, Span, asked
-from tendik.values import Candidate
+from tendik.values import Candidate, Percent
 
 Verdict = Literal["breach", "undecided"]
 
@@ -174,8 +174,16 @@ def _out_of_turn(reads: Machine, people: Sequence[Membership], inside: range) ->
     return max(1, min(options))
 
 
-def funding_cost(rule: BalanceRule, breach: Breach) -> Fraction | None:
-    """What the breach takes from the public funding, where the law says so: a share of it.
+@dataclass(frozen=True)
+class Cost:
+    """The share of the public funding that a breach costs, and how it was worked out."""
+
+    share: Fraction
+    said: Message
+
+
+def funding_cost(rule: BalanceRule, breach: Breach) -> Cost | None:
+    """What the breach takes from the public funding, where the law says so.
 
     The difference is in hundredths of all candidates, as the law counts it.
     """
@@ -184,7 +192,17 @@ def funding_cost(rule: BalanceRule, breach: Breach) -> Fraction | None:
     factor = rule.breach.value
     if not isinstance(factor, Fraction):
         return None
-    return min(Fraction(1), factor * Fraction(breach.found[0], breach.asked.span.size))
+    difference, size = breach.found[0], breach.asked.span.size
+    share = min(Fraction(1), factor * Fraction(difference, size))
+    template = N_(
+        "The public funding of the party falls by {factor} of the difference: {factor} × {difference} / {size} = {share}."
+    )
+    if share < factor * Fraction(difference, size):
+        template = N_(
+            "The public funding of the party falls by {factor} of the difference: {factor} × {difference} / {size}, which is more than the whole; all of it is lost."
+        )
+    values = {"factor": Percent(factor), "difference": difference, "size": size, "share": Percent(share)}
+    return Cost(share, Message("breach.cost", template, values))
 
 
 _SAID = {

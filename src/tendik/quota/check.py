@@ -58,6 +58,8 @@ class Finding:
         Days to correct the list before it is refused, where the law gives some.
     cost : Fraction or None
         The share of public funding that a breach costs, where the law counts in money.
+    formula : Message or None
+        How this share was worked out.
     """
 
     rule: str
@@ -74,6 +76,7 @@ class Finding:
     status: Status = "read"
     days: int | None = None
     cost: Fraction | None = None
+    formula: Message | None = None
 
 
 Checker = Callable[[Law, Any, PartyList, Days], Iterator[Finding]]
@@ -218,6 +221,7 @@ def _balance(law: Law, rule: BalanceRule, party: PartyList, days: Days) -> Itera
     rows = places(party)
     for breach in breaches(law, rule, party.candidates, days):
         undecided = breach.verdict == "undecided"
+        cost = funding_cost(rule, breach)
         yield Finding(
             rule=rule.id,
             article=rule.article,
@@ -232,7 +236,8 @@ def _balance(law: Law, rule: BalanceRule, party: PartyList, days: Days) -> Itera
             breach=str(rule.breach),
             status=rule.status,
             days=rule.breach.number if rule.breach.name == "correct in days" else None,
-            cost=funding_cost(rule, breach),
+            cost=cost.share if cost else None,
+            formula=cost.said if cost else None,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tendik.errors import N_, Message
 from tendik.quota.check import Finding
+from tendik.quota.margins import PersonMargin
 from tendik.values import Percent
 
 BREACHES: Mapping[str, str] = {
@@ -48,9 +49,28 @@ def consequence(finding: Finding) -> Message:
     """What the breach leads to; an undecided finding leads to nothing yet."""
     if finding.verdict == "undecided":
         return Message("breach.undecided", N_("Not decided: data is missing."))
-    if finding.breach not in BREACHES and (named := sanctions(finding)):
-        return named[-1]
+    if finding.days:
+        template = N_(
+            "The list may be corrected within days: {count}. Otherwise the registration of the list is refused."
+        )
+        return Message("breach.days", template, {"count": finding.days})
+    if finding.formula is not None:
+        return finding.formula
     return Message("breach.named", BREACHES.get(finding.breach, finding.breach))
+
+
+def how_close(one: PersonMargin, name: str) -> Message:
+    """By how many votes a person was elected, or was not, through a quota."""
+    values = {"name": name, "votes": one.margin.votes}
+    if one.margin.votes is None and one.elected:
+        template = N_("{name}, elected through the quota, no loss of votes would have changed that")
+    elif one.margin.votes is None:
+        template = N_("{name}, who gave way, no gain of votes would have changed that")
+    elif one.elected:
+        template = N_("{name}, elected through the quota, not elected with votes fewer: {votes}")
+    else:
+        template = N_("{name}, who gave way, elected with votes more: {votes}")
+    return Message("margins.person", template, values)
 
 
 def runs(places: tuple[int, ...]) -> str:

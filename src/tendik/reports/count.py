@@ -10,6 +10,7 @@ from tendik.elections import Election
 from tendik.errors import N_
 from tendik.language import day, number, percent, pick, render
 from tendik.laws import Law
+from tendik.laws.schema import ConstituenciesRule, CorrectionRule
 from tendik.quota import Outcome
 from tendik.quota.check import places
 from tendik.reports.page import Page, Part
@@ -23,6 +24,7 @@ from tendik.reports.parts import (
     unconfirmed,
 )
 from tendik.seats import Allocation
+from tendik.seats.closeness import closeness
 from tendik.values import Lot
 
 LOTS: Mapping[str, str] = {
@@ -99,7 +101,9 @@ def count_page(
             _seats(election, allocation, language),
             _steps(allocation, language),
             _lots(outcome, language),
+            *_close(law, election, allocation, language),
             *_guarantee(law, outcome, language),
+            *_replaced(law, outcome, language),
             *_elected(law, outcome, language),
             signatures(language),
         ],
@@ -212,6 +216,57 @@ def _lots(outcome: Outcome, language: str) -> Part:
         widths=(1.6, 3, 1.4),
         numeric=(False, False, False),
     )
+
+
+def _close(law: Law, election: Election, allocation: Allocation, language: str) -> list[Part]:
+    """How close the mandates of the lists were, where this is worked out."""
+    found = None if law.get(ConstituenciesRule) else closeness(law, election, allocation)
+    if found is None or not found.sentences:
+        return []
+    say = speaker(language)
+    return [
+        Part(title=say(N_("How close it was")), items=[render(one, language) for one in found.sentences]),
+        Part(
+            title=say(N_("Votes that would have changed the mandates of a list")),
+            headings=[say(N_("List")), say(N_("More, for one more")), say(N_("Fewer, for one less"))],
+            rows=[
+                [
+                    pick(party.name, language),
+                    *("–" if one.votes is None else number(one.votes, language) for one in (more, fewer)),
+                ]
+                for party, more, fewer in zip(found.lists, found.gains, found.losses, strict=True)
+            ],
+            widths=(3, 1.4, 1.4),
+            numeric=(False, True, True),
+        ),
+    ]
+
+
+def _replaced(law: Law, outcome: Outcome, language: str) -> list[Part]:
+    """Who gave way to whom in the corrections of the result, by which article."""
+    if not outcome.replaced:
+        return []
+    say = speaker(language)
+    people = {
+        row: (candidate.name or str(row), pick(party.name, language))
+        for party in outcome.allocation.lists
+        for row, candidate in zip(places(party), party.candidates, strict=True)
+    }
+    by = "; ".join(
+        dict.fromkeys(place_in_law(rule.article, rule.status, language) for rule in law.all(CorrectionRule))
+    )
+    return [
+        Part(
+            title=say(N_("Replaced by a correction of the result")),
+            headings=[say(N_("Who gave way")), say(N_("Who came in")), say(N_("Article"))],
+            rows=[
+                [*(f"{people[row][0]} ({people[row][1]}, {row})" for row in (out, into)), by]
+                for _list, out, into in outcome.replaced
+            ],
+            widths=(2.4, 2.4, 1.2),
+            numeric=(False, False, False),
+        )
+    ]
 
 
 def _article_of(allocation: Allocation, language: str) -> str:

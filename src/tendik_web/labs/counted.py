@@ -24,6 +24,7 @@ from tendik_web.labs.ballots import LOT
 from tendik_web.labs.chamber import chamber, chamber_groups
 from tendik_web.labs.downloads import plain
 from tendik_web.labs.forms import KINDS
+from tendik_web.labs.margins import close
 from tendik_web.labs.words import number
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import reader, show
@@ -64,6 +65,7 @@ def result(
         "aside": [
             {"id": key, "about": about(key), "won": _names(allocation, ids)} for key, ids in aside.items()
         ],
+        "close": close(law, votes, outcome),
         "guarantee": _guarantee(law, outcome),
         "filled": show(Message("", STATUS.get(outcome.status, outcome.status))),
         "forms": [form.upper() for form in FILES],
@@ -170,9 +172,16 @@ def _protocol(form: str) -> Writer:
 
 def _csv(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:  # noqa: ARG001
     headings, rows = plain(_seats(votes, outcome.allocation))
-    below = ["", heading(outcome.allocation), str(outcome.allocation.replay)]
-    blank = [""] * (len(headings) - 1)
-    return write_csv(headings, [*rows, *([line, *blank] for line in below)]), KINDS["csv"]
+    found = close(law, votes, outcome)
+    below: list[list[Any]] = [[line] for line in ("", heading(outcome.allocation), *found.sentences)]
+    for table in found.tables:
+        columns, lines = plain(table)
+        below += [[""], columns, *lines]
+    below += [[""], [str(outcome.allocation.replay)]]
+    width = len(headings)
+    return write_csv(headings, [*rows, *([*line, *[""] * (width - len(line))] for line in below)]), KINDS[
+        "csv"
+    ]
 
 
 def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:
@@ -206,6 +215,7 @@ def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[by
         "not_needed": dict(aside),
         "undecided": allocation.undecided,
         "status": outcome.status,
+        "margins": close(law, votes, outcome).data,
         "guarantee": dict(outcome.least),
         "most": dict(outcome.most),
         "steps": [
