@@ -155,3 +155,10 @@ def test_a_group_that_has_exactly_its_share_is_not_left_open():
         ("whole-list", "undecided", (1, 3)),
         ("each-five", "undecided", (1, 3)),
     }
+
+
+def test_a_list_of_just_the_first_places_is_whole():
+    """Belgium: a list of two names has its first two; one of a single name has not."""
+    law = laws.load("bel-chamber")
+    assert [one.rule for one in found(law, "MM")] == ["difference", "first-two"]
+    assert found(law, "M") == []

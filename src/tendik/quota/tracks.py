@@ -128,7 +128,28 @@ class Tracks:
             [not _at_the_end(track, names) for track in under_way if track.end > at + 1]
             for at, under_way in enumerate(self._under_way)
         ]
+        self._whole = [track.machine for track in tracks if not track.start and _at_the_end(track, names)]
         self._known: list[dict[tuple[Joint, Profile], Joint | None]] = [{} for _ in range(names)]
+
+    def members(self, group: str, kinds: frozenset[Profile]) -> int:
+        """Members of ``group`` that a list of these kinds needs at least, by its shares alone.
+
+        Shares are looked at where each person belongs to ``group`` or to one other that they count.
+        """
+        least = 0
+        for one in self._whole:
+            pairs = (
+                [groups for groups in one.counted if groups != (group,)] if isinstance(one, Counting) else []
+            )
+            if not isinstance(one, Counting) or len(one.counted) != 2 or len(pairs) != 1:
+                continue
+            if any((group in person) != person.isdisjoint(pairs[0]) for person in kinds):
+                continue
+            own = one.counted.index((group,))
+            splits = ((n, self.names - n) if own == 0 else (self.names - n, n) for n in range(self.names + 1))
+            kept = (n for n, split in enumerate(splits) if one.holds(split, self.names))
+            least = max(least, next(kept, self.names))
+        return least
 
     def beginning(self, places: int) -> Hashable:
         """What the first ``places`` places depend on: equal for lists that may begin alike."""

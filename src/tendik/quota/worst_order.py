@@ -117,7 +117,7 @@ class OrderedParty:
             if found is None:  # known names that cannot meet a rule: the rule is left aside, see unmet
                 found = Worst(0, tuple(known), tuple(range(self.filled)))
             return found
-        key = self.seats, self.also, target, low
+        key = self.seats, self.also, frozenset(filter(priced, everyone(self.law)))
         if key not in self.memory.worst:
             self.memory.worst[key] = self._free(priced)
         return self.memory.worst[key]
@@ -160,9 +160,16 @@ class OrderedParty:
         return max(rest, 2 * self.seats) + 2 * max([1, *units])
 
     def _lengths(self) -> Iterator[int]:
-        """Lengths of a free list: the shortest, where rules may be lifted, then from the longest down."""
-        yield self.seats
-        yield from range(self._greatest, self.seats, -1)
+        """Lengths of a free list: the shortest, where rules may be lifted, then from the longest down.
+
+        Where members of a group come first, the longest first: below the elected it has the most room
+        for everyone that a share asks for, so the shorter ones are seldom looked at.
+        """
+        if self.law.get(PriorityRule) is None:
+            yield self.seats
+            yield from range(self._greatest, self.seats, -1)
+        else:
+            yield from range(self._greatest, self.seats - 1, -1)
 
     def _floor(self, options: Sequence[Profile], priced: Priced) -> int:
         """A price that no list of any length can go below: that of the rules on mandates alone."""

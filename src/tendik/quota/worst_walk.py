@@ -258,11 +258,14 @@ def _worst(
 
 def fewest(tracks: Tracks | None, options: Options, group: str, enough: int) -> int:
     """The fewest members of ``group`` on a list that complies, or ``enough`` if there are as many."""
+    kinds = frozenset(person for places in options for person in places)
+    if tracks is not None and tracks.members(group, kinds) >= enough:
+        return enough
     states: dict[Joint, int] = {(): 0}
-    for at, kinds in enumerate(options):
+    for at, people in enumerate(options):
         after: dict[Joint, int] = {}
         for state, count in states.items():
-            for person in kinds:
+            for person in people:
                 now = count + (group in person)
                 following = () if tracks is None else tracks.step(state, at, person)
                 if following is not None and now < min(enough, after.get(following, enough)):
