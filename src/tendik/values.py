@@ -89,7 +89,8 @@ class PartyList:
     ``votes`` is ``None`` for a list that was not voted on yet. ``estimate`` bounds
     a count that no source gives exactly. ``registered_order`` is 1 for the list
     registered first, ``None`` where the order is not known. ``size`` is the number
-    of names where the names themselves are not given.
+    of names where the names themselves are not given. Lists that joined each other name
+    the same ``alliance``.
     """
 
     id: str
@@ -99,6 +100,7 @@ class PartyList:
     estimate: Count | None = None
     size: int | None = None
     candidates: tuple[Candidate, ...] = ()
+    alliance: str = ""
 
 
 @dataclass(frozen=True)

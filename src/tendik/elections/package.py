@@ -69,7 +69,13 @@ def _bare(path: Path) -> Election:
         date=None,
         law=None,
         lists=tuple(
-            PartyList(row.list_id, {"und": row.name or row.list_id}, row.votes, row.registered_order)
+            PartyList(
+                row.list_id,
+                {"und": row.name or row.list_id},
+                row.votes,
+                row.registered_order,
+                alliance=row.alliance,
+            )
             for row in votes
             if row.kind == "list"
         ),
@@ -206,7 +212,11 @@ def _cited(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def _content(votes: Iterable[VoteRow], names: Mapping[str, Iterable[Candidate]]) -> list[Any]:
     """The tables as values for a digest: what they say, not how they are written."""
     return [
-        [[row.list_id, row.name, row.kind, row.votes, row.registered_order] for row in votes],
+        [
+            [row.list_id, row.name, row.kind, row.votes, row.registered_order]
+            + ([row.alliance] if row.alliance else [])
+            for row in votes
+        ],
         [
             [list_id, one.name, one.sex, one.born, one.disability, dict(one.attributes)]
             for list_id, group in names.items()
@@ -254,6 +264,7 @@ def _assemble(
                 count(entry.estimate, row.votes) if entry and entry.estimate else None,
                 size.value if size else None,
                 names.get(row.list_id, ()),
+                row.alliance,
             )
         )
         if size:

@@ -9,6 +9,8 @@ from tendik.errors import N_, BadInput, Message, Problem
 from tendik.exchange.tables import Row, Table
 
 COLUMNS = ("list_id", "name", "kind", "votes", "registered_order")
+ALLIANCE = "alliance"
+"""A column that a table may have beside these: lists that joined each other name the same alliance."""
 KINDS = ("list", "against_all")
 _MOST_DIGITS = 12
 
@@ -23,6 +25,7 @@ class VoteRow:
     votes: int
     registered_order: int | None
     row: int
+    alliance: str = ""
 
 
 def read_votes(table: Table) -> tuple[VoteRow, ...]:
@@ -36,7 +39,8 @@ def read_votes(table: Table) -> tuple[VoteRow, ...]:
         order of registration twice, no list at all.
     """
     _check_columns(table)
-    at = {column: table.headings.index(column) for column in COLUMNS}
+    known = [*COLUMNS, *([ALLIANCE] if ALLIANCE in table.headings else [])]
+    at = {column: table.headings.index(column) for column in known}
     problems: list[Problem] = []
     rows = []
     for row in table.rows:
@@ -53,6 +57,7 @@ def read_votes(table: Table) -> tuple[VoteRow, ...]:
                     int(cells["votes"]),
                     int(order) if order else None,
                     row.number,
+                    cells.get(ALLIANCE, ""),
                 )
             )
     problems += _repeated(table.name, rows)
@@ -91,7 +96,7 @@ def _check_columns(table: Table) -> None:
             heading,
         )
         for heading in table.headings
-        if heading not in COLUMNS
+        if heading not in (*COLUMNS, ALLIANCE)
     ]
     if problems:
         raise BadInput(problems)

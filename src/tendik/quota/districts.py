@@ -115,7 +115,7 @@ def count_district(
     """
     law.need(ListOrderRule)
     people = tuple(
-        replace(candidate, attributes={**candidate.attributes, LIST: party.id})
+        replace(candidate, attributes={**_joined(party), **candidate.attributes, LIST: party.id})
         for party in lists
         for candidate in party.candidates
     )
@@ -182,6 +182,10 @@ def _count(
         tuple((where[out], where[into]) for out, into in replaced),
         (),
     )
+
+
+def _joined(party: PartyList) -> dict[str, str]:
+    return {ALLIANCE: party.alliance} if party.alliance else {}
 
 
 def _among_lists(

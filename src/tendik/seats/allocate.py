@@ -13,6 +13,7 @@ from tendik.elections import Election
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
 from tendik.laws.schema import ApportionmentRule, MandatesRule, OneListRule, RuleBase, ThresholdRule, TieRule
+from tendik.seats.alliances import Counted, among_alliances, joins
 from tendik.seats.bases import base_of
 from tendik.seats.count import Tally, tally
 from tendik.seats.thresholds import Base, greatest_base
@@ -83,6 +84,10 @@ def allocate(law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] 
         If a list has no votes stated, or a drawn lot names lists that were not in it.
     TendikError
         If the law has no rule for the mandates or the method.
+
+    Notes
+    -----
+    Where the law knows of joined lists, those that name the same alliance share what they won together.
     """
     missing = [party for party in election.lists if party.votes is None]
     if missing:
@@ -104,6 +109,7 @@ class _Count:
         self.used: dict[str, tuple[str, ...]] = {}
         threshold = law.get(ThresholdRule)
         self.base = base_of(threshold.of, election) if threshold else Base(0, 0)
+        self.joined = joins(law, election)
         self.steps: list[Step] = []
         self.lots: list[Lot] = []
 
@@ -117,9 +123,9 @@ class _Count:
         self.tell_admission(outcome)
         if outcome.second is not None:
             self.tell_second(outcome)
-        elif outcome.apportionment is not None:
+        elif outcome.apportionment is not None and not self.joined:
             self.tell_distribution(outcome)
-        seats = self.settle(outcome)
+        seats = self.share_joined(outcome) if self.joined else self.settle(outcome)
         self.tell_estimates(seats)
         return Allocation(
             law=f"{self.law.id} {self.law.version.id}",
@@ -319,6 +325,14 @@ class _Count:
             )
         return seats
 
+    def share_joined(self, outcome: Tally) -> list[int]:
+        """The seats where lists joined each other."""
+        found = among_alliances(self.law, self.election, outcome.taking_part, self.drawn, _counted)
+        self.steps += found.steps
+        self.lots += found.lots
+        self.used |= found.drawn
+        return list(found.seats)
+
     def tell_estimates(self, seats: Sequence[int]) -> None:
         """Prove that the seats are the same for every count that an estimate leaves possible."""
         ranges = []
@@ -353,6 +367,11 @@ class _Count:
             )
             other = _Count(self.law, replace(self.election, lists=lists), dict(self.drawn))
             outcome = other.resolve()
-            found = other.settle(outcome)
+            found = other.share_joined(outcome) if other.joined else other.settle(outcome)
             if found != list(seats) or None in outcome.passed:
                 yield tuple(found)
+
+
+def _counted(law: Law, election: Election, drawn: Mapping[str, tuple[str, ...]]) -> Counted:
+    found = _Count(law, election, dict(drawn)).run()
+    return found.seats, found.steps, found.lots, found.drawn

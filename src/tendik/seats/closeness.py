@@ -18,6 +18,7 @@ from tendik.elections import Election
 from tendik.errors import N_, Message
 from tendik.laws import Law
 from tendik.laws.schema import ApportionmentRule, MandatesRule, OneListRule, ThresholdRule
+from tendik.seats.alliances import joins
 from tendik.seats.allocate import Allocation
 from tendik.seats.bases import base_of
 from tendik.seats.count import Tally, tally
@@ -97,10 +98,10 @@ class Closeness:
 def closeness(law: Law, election: Election, allocation: Allocation) -> Closeness | None:
     """How close ``allocation``, the seats of ``election`` under ``law``, was.
 
-    ``None`` where it is not certain who is admitted, or where there are more than ``MOST_LISTS``
-    lists. While a lot is open the margins count from the sure seats.
+    ``None`` where it is not certain who is admitted, where lists joined each other, or where there
+    are more than ``MOST_LISTS`` lists. While a lot is open the margins count from the sure seats.
     """
-    if allocation.undecided or len(election.lists) > MOST_LISTS:
+    if allocation.undecided or len(election.lists) > MOST_LISTS or joins(law, election):
         return None
     count = _Count(law, election, allocation.seats)
     lists = range(len(election.lists))
