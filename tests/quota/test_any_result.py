@@ -187,11 +187,6 @@ def test_reserved_seats_are_told():
     assert quota.any_result(laws.load("rwa-deputies")).reserved == {"women": 24, "youth": 2, "disability": 1}
 
 
-def test_a_law_that_does_not_say_how_many_seats_there_are():
-    with pytest.raises(TendikError, match="mandates"):
-        quota.any_result(laws.load("xkx-assembly"))
-
-
 def test_a_threshold_beside_a_method_that_is_not_worked_out():
     with pytest.raises(TendikError, match="droop"):
         quota.any_result(small_law(5, "droop", "1/5"))
@@ -208,7 +203,7 @@ def test_by_the_seats_of_a_list():
 
 
 def test_constituencies_without_a_number_of_seats_are_said():
-    with pytest.raises(TendikError, match="mandates"):
+    with pytest.raises(TendikError, match="of each constituency"):
         quota.any_result(laws.load("hrv-sabor"))
 
 
@@ -226,3 +221,29 @@ def test_the_lists_of_a_worst_result_are_numbered_by_size():
     worst = quota.any_result(laws.load("kaz-majilis", on="2021-01-10")).certificates["women+under_29"][""]
     assert [one.list for one in worst] == [str(number) for number in range(1, len(worst) + 1)]
     assert [one.seats for one in worst] == sorted((one.seats for one in worst), reverse=True)
+
+
+def test_seats_that_the_law_does_not_state_are_asked_for_and_stated():
+    with pytest.raises(TendikError, match="how many seats") as told:
+        quota.any_result(laws.load("srb-skupstina"))
+    assert told.value.message.code == "guarantee.no-house"
+    kazakhstan = laws.load("kaz-majilis", on="2023-03-19")
+    stated = quota.any_result(kazakhstan, [40])
+    rules = [
+        rule.model_copy(update={"lists": 40}) if isinstance(rule, MandatesRule) else rule
+        for rule in kazakhstan.rules
+    ]
+    assert dict(stated) == dict(quota.any_result(replace(kazakhstan, rules=tuple(rules))))
+    assert stated.of == 40
+
+
+def test_constituencies_stated_one_by_one_are_shared_one_by_one():
+    """Chile's districts of 3 and 8 seats, named as the law names them or counted through."""
+    chile = laws.load("chl-convention")
+    both = quota.any_result(chile, [3, 8])
+    one, other = quota.any_result(chile, [3]), quota.any_result(chile, [8])
+    assert {key: one[key] + other[key] for key in one} == dict(both)
+    assert set(both.by_constituency) == {"1", "2"}
+    assert not one.by_constituency
+    spain = quota.any_result(laws.load("esp-congreso"), [5])
+    assert sum(worst.seats for worst in spain.certificates["women"][""]) == 5

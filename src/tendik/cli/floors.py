@@ -29,11 +29,11 @@ def by_seats(law: Any, stated: str, say: Speaker) -> Answer:
     return Answer(say.text(law.title), data, headings, table, lines)
 
 
-def any_result(law: Any, say: Speaker) -> Answer:
+def any_result(law: Any, stated: str | None, say: Speaker) -> Answer:
     """The floors whatever the votes are, each with a result that attains it."""
     from tendik import quota
 
-    floor = quota.any_result(law)
+    floor = quota.any_result(law, _houses(stated) if stated is not None else ())
     rows: list[list[Any]] = [
         [name(law, key, say), floor[key], floor.of, _result(floor.certificates[key], say)] for key in floor
     ]
@@ -89,6 +89,17 @@ def _runs(seats: list[int]) -> str:
         f"{count} × {size}" if count > 1 else str(size)
         for size, count in sorted(Counter(seats).items(), reverse=True)
     )
+
+
+def _houses(stated: str) -> list[int]:
+    """``37``, or the seats of each constituency as ``37,36,16``."""
+    houses = [house.strip() for house in stated.split(",")]
+    if all(house.isascii() and house.isdigit() and 1 <= int(house) <= 1000 for house in houses):
+        return [int(house) for house in houses]
+    template = N_(
+        "This is not understood: {value}. Write the seats as 37, or of each constituency as 37,36,16."
+    )
+    raise BadInput([Problem(Message("cli.house", template, {"value": stated}), column="--house")])
 
 
 def _range(stated: str) -> range:

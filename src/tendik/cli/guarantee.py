@@ -28,6 +28,13 @@ def guarantee(
             metavar="SEATS", help="For one list, by the seats that it wins: 12, or a table as 1..145."
         ),
     ] = None,
+    house: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SEATS",
+            help="Without an election: the seats that lists share, as 37, or those of each constituency, as 37,36,16.",
+        ),
+    ] = None,
     on: Day = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -41,7 +48,7 @@ def guarantee(
     if seats is not None:
         return by_seats(laws.load(law, on=on), seats, say)
     if election is None:
-        return any_result(laws.load(law, on=on), say)
+        return any_result(laws.load(law, on=on), house, say)
     held = election_named(election, law)
     rules = law_for(held, law, on)
     allocation = _allocation(rules, held)

@@ -8,7 +8,7 @@ and then each list has a least share of the votes; the shares must fit into one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -75,39 +75,45 @@ class AnyResult(Mapping[str, int]):
         return len(self.floors)
 
 
-def any_result(law: Law) -> AnyResult:
+def any_result(law: Law, houses: Sequence[int] = ()) -> AnyResult:
     """The least number of mandates for each group over every result that votes can bring about.
+
+    Parameters
+    ----------
+    houses : sequence of int, optional
+        The seats of each constituency, or one number where all lists share them, in the place of those
+        that the law states; where the data of a law states none, it needs these.
 
     Raises
     ------
     Infeasible
         If the quotas of the law contradict each other.
     TendikError
-        If the law does not say how many seats there are, or has a threshold beside a method
+        If neither the law nor ``houses`` says how many seats there are, or the law has a threshold beside a method
         for which the possible results are not worked out.
     """
-    houses = _houses(law)
+    shared = _houses(law, houses)
     certificates: dict[str, dict[str, tuple[Certificate, ...]]] = {}
-    floors, by_constituency = {}, {name: dict[str, int]() for name in houses if name}
+    floors, by_constituency = {}, {name: dict[str, int]() for name in shared if name}
     offers = _Offers(law)
     for key in groups_and_unions(law):
         target = frozenset(key.split("+"))
         alike: dict[int, tuple[Certificate, ...]] = {}
         certificates[key] = {}
-        for name, house in houses.items():
+        for name, house in shared.items():
             if house not in alike:
                 alike[house] = _worst(law, offers, target, house)
             certificates[key][name] = alike[house]
             if name:
                 by_constituency[name][key] = _sum(alike[house], target)
         total = sum(_sum(worst, target) for worst in certificates[key].values())
-        floors[key] = max([total, *of_all_mandates(law, target, sum(houses.values()))])
+        floors[key] = max([total, *of_all_mandates(law, target, sum(shared.values()))])
     return AnyResult(
         floors,
         certificates,
-        sum(houses.values()),
+        sum(shared.values()),
         by_constituency,
-        reserved(law, sum(houses.values()), len(houses)),
+        reserved(law, sum(shared.values()), len(shared)),
     )
 
 
@@ -115,16 +121,21 @@ def _sum(worst: tuple[Certificate, ...], target: frozenset[str]) -> int:
     return sum(inside(one.elected, target) for one in worst)
 
 
-def _houses(law: Law) -> dict[str, int]:
+def _houses(law: Law, stated: Sequence[int]) -> dict[str, int]:
     """The seats that are shared together: those of each constituency, or of all lists."""
     rule, mandates = law.get(ConstituenciesRule), law.get(MandatesRule)
-    if rule is None:
-        return {"": law.need(MandatesRule).lists}
-    if rule.seats:
+    if stated:
+        return {str(number) if len(stated) > 1 else "": house for number, house in enumerate(stated, start=1)}
+    if rule is not None and rule.seats:
         return dict(rule.seats)
-    if mandates is None or rule.each is None:
-        law.need(MandatesRule)
-        return {}
+    if mandates is None:
+        template = N_(
+            "The data of the law {law} does not say how many seats its lists share. State them: one number "
+            "where all lists share the same seats, or the seats of each constituency, as 12,8,5."
+        )
+        raise TendikError(Message("guarantee.no-house", template, {"law": law.id}))
+    if rule is None or rule.each is None:
+        return {"": mandates.lists}
     return {str(number): rule.each for number in range(1, mandates.lists // rule.each + 1)}
 
 
@@ -160,6 +171,9 @@ def _worst(law: Law, offers: _Offers, target: frozenset[str], house: int) -> tup
         return District.of_candidates(law, "", house).least(target)
     demands = of_corrections(law, house)
     of = partial(offers.of, target, demands=demands)
+    for_nothing = _for_nothing(law, of, demands, house)
+    if for_nothing is not None:
+        return _certified(for_nothing)
     a_seat = min(
         (Fraction(cost, seats) for seats in range(1, house + 1) for _, cost, _ in of(seats)),
         default=Fraction(),
@@ -176,14 +190,40 @@ def _worst(law: Law, offers: _Offers, target: frozenset[str], house: int) -> tup
     if not ways:
         template = N_("No list can meet all quotas of the law with so many seats: {seats}.")
         raise Infeasible(Message("guarantee.infeasible", template, {"seats": house}))
-    worst = sorted(min(ways, key=lambda way: way[0])[2], key=lambda one: -one.seats)
+    return _certified(min(ways, key=lambda way: way[0]))
+
+
+def _for_nothing(
+    law: Law, of: Callable[[int], list[Offer]], demands: tuple[Demand, ...], house: int
+) -> Way | None:
+    """Small lists that share the house at no price: without a threshold nothing can be below that."""
+    if law.get(ThresholdRule) is not None:
+        return None
+    most = 1
+    while most < house:
+        way = _cheapest(of, demands, house, Condition(1, lambda _: Fraction(), Fraction()), most)
+        if way is not None and way[0] == 0:
+            return way
+        most *= 2
+    return None
+
+
+def _certified(way: Way) -> tuple[Certificate, ...]:
+    """A worst list of each party, the largest first, numbered."""
+    worst = sorted(way[2], key=lambda one: -one.seats)
     return tuple(replace(one, list=str(number)) for number, one in enumerate(worst, start=1))
 
 
 def _cheapest(
-    offers: Callable[[int], list[Offer]], demands: tuple[Demand, ...], house: int, condition: Condition
+    offers: Callable[[int], list[Offer]],
+    demands: tuple[Demand, ...],
+    house: int,
+    condition: Condition,
+    most: int | None = None,
 ) -> Way | None:
     """The cheapest lists that share ``house`` seats, meet ``demands`` together and fit ``condition``.
+
+    No list wins more than ``most`` seats.
 
     Of equally cheap ones those with the largest lists.
     """
@@ -192,7 +232,7 @@ def _cheapest(
     scale = lcm(*(weight.denominator for weight in (condition.bound, *weights.values())))
     reached: list[dict[Cover, list[Way]]] = [{} for _ in range(house + 1)]
     reached[0] = {(0,) * len(demands): [nobody]}
-    for seats in range(house, condition.least - 1, -1):
+    for seats in range(house if most is None else most, condition.least - 1, -1):
         weight = int(weights[seats] * scale)
         for total in range(seats, house + 1):
             for own, cost, worst in offers(seats):
