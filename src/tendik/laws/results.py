@@ -163,6 +163,13 @@ class ReservedRule(RuleBase):
         The share of the votes that a party needs to take part.
     nobody_left : {"vacant", "appointed"}
         What becomes of a seat for which nobody is left.
+    counting_elected : bool
+        Members of the group who are elected anyway take these seats first: only what is missing is
+        filled.
+    over : {"constituency", "chamber"}
+        Where the best losers are looked for: in each constituency, or in all of them.
+    by : {"votes", "share"}
+        How they are compared: by their votes, or by their share of the votes of their constituency.
     """
 
     kind: Literal["reserved"]
@@ -175,9 +182,20 @@ class ReservedRule(RuleBase):
     method: str | None = None
     threshold: Share | None = None
     nobody_left: Literal["vacant", "appointed"] = "vacant"
+    counting_elected: bool = Field(default=False, exclude_if=lambda value: not value)
+    over: Literal["constituency", "chamber"] = Field(
+        default="constituency", exclude_if=lambda value: value == "constituency"
+    )
+    by: Literal["votes", "share"] = Field(default="votes", exclude_if=lambda value: value == "votes")
 
     @model_validator(mode="after")
     def _whole(self) -> ReservedRule:
+        if self.how != "best-loser" and (self.counting_elected, self.over, self.by) != (
+            False,
+            "constituency",
+            "votes",
+        ):
+            raise ValueError("counting_elected, over and by belong to best-loser")
         if (self.seats is None) == (self.share is None):
             raise ValueError("write either seats, or a share of the seats won in the election")
         if (self.how == "party-share") != (self.base is not None and self.method is not None):

@@ -133,6 +133,8 @@ def _reserved(
             handed_in.setdefault(_party(people[place]), []).append(place)
         seats = seats_of(rule, len(seated))
         return [by_party_share(contest, record, rule, strength, handed_in, seats)]
+    if rule.how == "best-loser" and rule.over == "chamber":
+        return [best_losers(contest, record, rule, general, seated, seats_of(rule, len(seated)))]
     if rule.how == "best-loser":
         return [
             best_losers(

@@ -83,8 +83,18 @@ def best_losers(
     seats: int,
 ) -> Reserved:
     """Reserved seats for the most voted of the group who are not elected."""
-    left = [place for place in candidates if place not in elected and contest.is_in(place, rule.group)]
-    places = contest.first(record, contest.by_votes(left), seats, "reserved", rule)
+    members = [place for place in candidates if contest.is_in(place, rule.group)]
+    left = [place for place in members if place not in elected]
+    if rule.counting_elected:
+        held = len(members) - len(left)
+        template = N_("Members of the group elected anyway: {count}. Reserved seats left to fill: {seats}.")
+        values = {"count": held, "seats": max(0, seats - held)}
+        record.say(rule, Message("elect.reserved-held", template, values))
+        seats = max(0, seats - held)
+    standing = contest.by_votes(left)
+    if rule.by == "share":
+        standing = contest.by_share(left, candidates)
+    places = contest.first(record, standing, seats, "reserved", rule)
     return _told(contest, record, rule, places, {}, seats)
 
 

@@ -99,6 +99,19 @@ class Contest:
             return [[place] for place in ranked]
         return [list(tier) for _, tier in groupby(ranked, key=self.votes)]
 
+    def by_share(self, places: Sequence[int], among: Sequence[int]) -> Standing:
+        """``places`` by falling share of the votes of ``among`` in the constituency of each."""
+        cast: dict[str, int] = {}
+        for place in among:
+            where = self.people[place].attributes.get(DISTRICT, "")
+            cast[where] = cast.get(where, 0) + self.votes(place)
+
+        def share(place: int) -> Fraction:
+            return Fraction(self.votes(place), cast[self.people[place].attributes.get(DISTRICT, "")] or 1)
+
+        ranked = sorted(places, key=lambda place: (-share(place), place))
+        return [list(tier) for _, tier in groupby(ranked, key=share)]
+
     def first(self, record: Record, standing: Standing, seats: int, about: str, rule: Any) -> list[int]:
         """The first ``seats`` of a standing; a tier that is cut is a lot."""
         taken: list[int] = []
