@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from tendik.cli.output import (
     AsCsv,
     AsJson,
     Language,
+    Speaker,
     answers,
     replay_json,
     speaker,
@@ -22,6 +23,10 @@ from tendik.cli.protocol import Protocol, form_of, write
 from tendik.cli.repair import repaired
 from tendik.errors import N_, BadInput
 from tendik.language import article, place, render
+
+if TYPE_CHECKING:
+    from tendik.exchange.lists import ListsFile
+    from tendik.quota import Finding
 
 
 @answers
@@ -41,7 +46,6 @@ def check(
     from tendik import __version__, laws, quota
     from tendik.exchange.lists import read_lists
     from tendik.exchange.tables import read_table_file
-    from tendik.quota.words import remedies, runs, sanctions
     from tendik.values import Replay
 
     say = speaker(lang)
@@ -64,38 +68,11 @@ def check(
         from tendik.reports import check_page
 
         write(protocol, check_page(rules, read.lists, findings, replay, say.language))
-    rows = [
-        [
-            say.text(finding.name),
-            article(finding.article, say.language),
-            render(finding.message, say.language),
-            runs(finding.places),
-            " ".join(render(way, say.language) for way in [*remedies(finding), *sanctions(finding)]),
-        ]
-        for finding in findings
-    ]
     data: dict[str, Any] = {
         "law": f"{rules.id} {rules.version.id}",
         "lists": [{"id": party.id, "names": len(party.candidates)} for party in read.lists],
-        "findings": [
-            {
-                "rule": finding.rule,
-                "article": finding.article,
-                "list": finding.list,
-                "required": finding.required,
-                "found": list(finding.found),
-                "places": list(finding.places),
-                "remedy": {key: value for key, value in vars(finding.remedy).items() if value is not None},
-                "verdict": finding.verdict,
-                "breach": finding.breach,
-                "status": finding.status,
-                "days": finding.days,
-                "cost": finding.cost,
-                "text": render(finding.message, say.language),
-            }
-            for finding in findings
-        ],
-        "warnings": [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings],
+        "findings": [_finding(finding, say) for finding in findings],
+        "warnings": _warnings(read, say),
         "replay": replay_json(replay),
     }
     lines = []
@@ -103,7 +80,7 @@ def check(
         lines = ["", say(N_("No breach was found. Lists checked: {count}."), count=len(read.lists))]
     if rules.on is None:
         lines += ["", say(N_("No day was given (--on), so age could not be measured."))]
-    lines += [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings]
+    lines += _warnings(read, say)
     if repair:
         broken = dict.fromkeys(finding.list for finding in findings)
         repairs = [repaired(rules, party) for party in read.lists if party.id in broken]
@@ -112,4 +89,41 @@ def check(
     lines += ["", str(replay)]
     headings = [say(h) for h in (N_("list"), N_("article"), N_("finding"), N_("rows"), N_("remedy"))]
     title = f"{file.name} · {say.text(rules.title)} · {rules.version.id}"
+    rows = [_row(finding, say) for finding in findings]
     return Answer(title, data, headings, rows, lines, FINDINGS if findings else 0)
+
+
+def _warnings(read: ListsFile, say: Speaker) -> list[str]:
+    return [f"{place(w, say.language)}: {render(w.message, say.language)}" for w in read.warnings]
+
+
+def _row(finding: Finding, say: Speaker) -> list[Any]:
+    """A finding for people."""
+    from tendik.quota.words import remedies, runs, sanctions
+
+    return [
+        say.text(finding.name),
+        article(finding.article, say.language),
+        render(finding.message, say.language),
+        runs(finding.places),
+        " ".join(render(way, say.language) for way in [*remedies(finding), *sanctions(finding)]),
+    ]
+
+
+def _finding(finding: Finding, say: Speaker) -> dict[str, Any]:
+    """A finding for programs."""
+    return {
+        "rule": finding.rule,
+        "article": finding.article,
+        "list": finding.list,
+        "required": finding.required,
+        "found": list(finding.found),
+        "places": list(finding.places),
+        "remedy": {key: value for key, value in vars(finding.remedy).items() if value is not None},
+        "verdict": finding.verdict,
+        "breach": finding.breach,
+        "status": finding.status,
+        "days": finding.days,
+        "cost": finding.cost,
+        "text": render(finding.message, say.language),
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from tendik.cli.output import (
     AsCsv,
     AsJson,
     Language,
+    Speaker,
     answers,
     lots_json,
     replay_json,
@@ -25,6 +26,9 @@ from tendik.cli.output import (
 from tendik.cli.protocol import Protocol, form_of, write
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.language import render
+
+if TYPE_CHECKING:
+    from tendik.quota import Outcome
 
 
 @answers
@@ -60,21 +64,32 @@ def elect(
     form_of(protocol)
     held = election_named(election, law)
     rules = law_for(held, law, on)
-    drawn = {key: ids.split(",") for key, ids in pairs(lot or [], "--lot")}
-    choices = {
-        key: [row_number(row) for row in rows.split(",")] for key, rows in pairs(choose or [], "--choose")
-    } or None
-    outcome = quota.elect(rules, held, choices=choices, lots=drawn)
-    allocation = outcome.allocation
+    outcome = quota.elect(rules, held, choices=chosen(choose), lots=drawn(lot))
     if protocol is not None:
         from tendik.reports import count_page
 
         write(protocol, count_page(rules, held, outcome, say.language))
-    rows = [
-        [say.text(party.name), party.votes, seats]
-        for party, seats in zip(allocation.lists, allocation.seats, strict=True)
-    ]
-    data: dict[str, Any] = {
+    allocation = outcome.allocation
+    parties = list(zip(allocation.lists, allocation.seats, strict=True))
+    data, lines = _data(outcome, say), _lines(outcome, say)
+    if margins:
+        data["margins"], close = how_close(rules, held, allocation, say)
+        lines += close
+    lines += ["", str(allocation.replay)]
+    return Answer(
+        f"{say.text(held.title)} · {say.text(rules.title)}",
+        data,
+        [say(N_("list")), say(N_("votes")), say(N_("seats"))],
+        [[say.text(party.name), party.votes, seats] for party, seats in parties],
+        lines,
+        FINDINGS if outcome.findings else 0,
+    )
+
+
+def _data(outcome: Outcome, say: Speaker) -> dict[str, Any]:
+    """The outcome for programs."""
+    allocation = outcome.allocation
+    return {
         "election": allocation.election,
         "law": allocation.law,
         "house": allocation.house,
@@ -94,26 +109,23 @@ def elect(
         "steps": steps_json(allocation.steps, say),
         "replay": replay_json(allocation.replay),
     }
-    lines = ["", say(N_("Steps:")), *step_lines(allocation.steps, say), ""]
-    lines += [say(STATUS[outcome.status])]
-    lines += [f"  {finding.article}  {render(finding.message, say.language)}" for finding in outcome.findings]
-    lines += [
-        "  "
-        + say(
-            N_("{lot}: winners {seats}, out of {options}"),
-            lot=lot.id,
-            seats=lot.seats,
-            options=list(lot.options),
-        )
-        for lot in outcome.lots
+
+
+def _lines(outcome: Outcome, say: Speaker) -> list[str]:
+    """Steps, status, findings and open lots for people."""
+    template = N_("{lot}: winners {seats}, out of {options}")
+    return [
+        "",
+        say(N_("Steps:")),
+        *step_lines(outcome.allocation.steps, say),
+        "",
+        say(STATUS[outcome.status]),
+        *(f"  {finding.article}  {render(finding.message, say.language)}" for finding in outcome.findings),
+        *(
+            "  " + say(template, lot=lot.id, seats=lot.seats, options=list(lot.options))
+            for lot in outcome.lots
+        ),
     ]
-    if margins:
-        data["margins"], close = how_close(rules, held, allocation, say)
-        lines += close
-    lines += ["", str(allocation.replay)]
-    headings = [say(N_("list")), say(N_("votes")), say(N_("seats"))]
-    title = f"{say.text(held.title)} · {say.text(rules.title)}"
-    return Answer(title, data, headings, rows, lines, FINDINGS if outcome.findings else 0)
 
 
 STATUS = {
@@ -124,6 +136,17 @@ STATUS = {
     "breach": N_("Those who take the seats break a rule of the law:"),
     "lots open": N_("A lot is open; draw it and repeat with --lot."),
 }
+
+
+def drawn(lots: Sequence[str] | None) -> dict[str, list[str]]:
+    """Drawn lots as ``--lot`` states them: who won each."""
+    return {key: ids.split(",") for key, ids in pairs(lots or [], "--lot")}
+
+
+def chosen(choices: Sequence[str] | None) -> dict[str, list[int]] | None:
+    """Rows that parties chose, as ``--choose`` states them; ``None`` where none did."""
+    stated = pairs(choices or [], "--choose")
+    return {key: [row_number(row) for row in rows.split(",")] for key, rows in stated} or None
 
 
 def pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:

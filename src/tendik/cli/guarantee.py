@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +11,11 @@ from tendik.cli.choose import Day, LawName, LawOption, election_named, law_for
 from tendik.cli.floors import name
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers, replay_json, speaker
 from tendik.errors import N_
+
+if TYPE_CHECKING:
+    from tendik.laws import Law
+    from tendik.quota import Guarantee
+    from tendik.seats import Allocation
 
 
 @answers
@@ -53,9 +59,32 @@ def guarantee(
     rules = law_for(held, law, on)
     allocation = _allocation(rules, held)
     floor = quota.guarantee(rules, allocation, lists=held.lists)
-    keys = list(floor)
-    rows: list[list[Any]] = [[name(rules, key, say), floor[key], floor.most[key], floor.of] for key in keys]
-    data = {
+    rows: list[list[Any]] = [[name(rules, key, say), floor[key], floor.most[key], floor.of] for key in floor]
+    names = {party.id: say.text(party.name) for party in held.lists}
+    lines = [*_worst_lists(rules, floor, names, say), "", str(allocation.replay)]
+    headings = [say(N_("group")), say(N_("guaranteed")), say(N_("at most")), say(N_("of"))]
+    title = f"{say.text(rules.title)} · {say.text(held.title)}"
+    return Answer(title, _data(rules, allocation, floor, say), headings, rows, lines)
+
+
+def _worst_lists(law: Law, floor: Guarantee, names: Mapping[str, str], say: Speaker) -> list[str]:
+    """Lists that give the first group no more than is guaranteed."""
+    first = next(iter(floor))
+    lines = ["", say(N_("A list that gives {group} no more than this:"), group=name(law, first, say))]
+    for certificate in floor.certificates[first]:
+        elected = "; ".join(
+            f"{profile(law, groups, say)} – {count}" for groups, count in certificate.elected.items()
+        )
+        lines.append(
+            f"  {names.get(certificate.list, certificate.list)}: "
+            + say(N_("names {names}; elected: {elected}"), names=certificate.names, elected=elected)
+        )
+    return lines
+
+
+def _data(law: Law, allocation: Allocation, floor: Guarantee, say: Speaker) -> dict[str, Any]:
+    """The guarantee for programs."""
+    return {
         "law": allocation.law,
         "election": allocation.election,
         "of": floor.of,
@@ -79,29 +108,15 @@ def guarantee(
                     "list": certificate.list,
                     "seats": certificate.seats,
                     "names": certificate.names,
-                    "elected": people(rules, certificate.elected),
-                    "left": people(rules, certificate.left),
+                    "elected": people(law, certificate.elected),
+                    "left": people(law, certificate.left),
                 }
                 for certificate in floor.certificates[key]
             ]
-            for key in keys
+            for key in floor
         },
         "replay": replay_json(allocation.replay),
     }
-    names = {party.id: say.text(party.name) for party in held.lists}
-    lines = ["", say(N_("A list that gives {group} no more than this:"), group=name(rules, keys[0], say))]
-    for certificate in floor.certificates[keys[0]]:
-        elected = "; ".join(
-            f"{profile(rules, groups, say)} – {count}" for groups, count in certificate.elected.items()
-        )
-        lines.append(
-            f"  {names.get(certificate.list, certificate.list)}: "
-            + say(N_("names {names}; elected: {elected}"), names=certificate.names, elected=elected)
-        )
-    lines += ["", str(allocation.replay)]
-    headings = [say(N_("group")), say(N_("guaranteed")), say(N_("at most")), say(N_("of"))]
-    title = f"{say.text(rules.title)} · {say.text(held.title)}"
-    return Answer(title, data, headings, rows, lines)
 
 
 def _allocation(law: Any, election: Any) -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,6 +23,7 @@ from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
 from tendik.errors import N_, BadInput, Message, Problem
 
 
+@answers
 def whatif(
     name: IndexName,
     of: EconomyName,
@@ -38,39 +37,12 @@ def whatif(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """What if figures were others: scores and ranks of all, before and after."""
-    _whatif(
-        name=name,
-        of=of,
-        changes=changes,
-        edition=edition,
-        weights=weights,
-        table=table,
-        reading=reading or [],
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _whatif(
-    name: str,
-    of: str,
-    changes: Sequence[str],
-    edition: str | None,
-    weights: str | None,
-    table: Path | None,
-    reading: Sequence[str],
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """What if figures were others: scores and ranks of all, before and after."""
     from tendik.indices.whatif import what_if
 
     say = speaker(lang)
-    found = scored(name, edition, weights, table, reading, say)
+    found = scored(name, edition, weights, table, reading or [], say)
     one = economy(found, of)
     stated = dict(pair(change, "INDICATOR=FIGURE", "women_in_parliament=0.43") for change in changes)
     cells = {key: _fraction(value, key) for key, value in stated.items()}
@@ -103,6 +75,7 @@ def _whatif(
     return Answer(f"{found.name(one)} · {found.title}", data, headings, rows)
 
 
+@answers
 def reach(
     name: IndexName,
     of: EconomyName,
@@ -122,37 +95,8 @@ def reach(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """The least change that reaches a rank, if all others stand still, and the way there."""
-    _reach(
-        name=name,
-        of=of,
-        rank=rank,
-        move=move or [],
-        years=years,
-        edition=edition,
-        weights=weights,
-        table=table,
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _reach(
-    name: str,
-    of: str,
-    rank: int,
-    move: Sequence[str],
-    years: int,
-    edition: str | None,
-    weights: str | None,
-    table: Path | None,
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """The least change that reaches a rank, if all others stand still, and the way there."""
     from tendik.indices.reach import Move, path
     from tendik.indices.reach import reach as least
 
@@ -160,7 +104,7 @@ def _reach(
     found = scored(name, edition, weights, table, [], say)
     one = economy(found, of)
     moves = {}
-    for stated in move:
+    for stated in move or []:
         key, value = pair(stated, "--move", "women_in_parliament=1:0.67")
         cost, _colon, most = value.partition(":")
         moves[key] = Move(_fraction(cost, key), _fraction(most, key) if most else None)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from tendik.cli.index_tables import (
     EconomyName,
     Edition,
@@ -21,6 +18,7 @@ from tendik.errors import N_, Message
 from tendik.language import render
 
 
+@answers
 def rank(
     name: IndexName,
     edition: Edition = None,
@@ -30,36 +28,13 @@ def rank(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """Rank all economies of an edition or of your own table, with the ranks that rounding allows."""
-    _rank(
-        name=name,
-        edition=edition,
-        weights=weights,
-        table=table,
-        reading=reading or [],
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _rank(
-    name: str,
-    edition: str | None,
-    weights: str | None,
-    table: Path | None,
-    reading: Sequence[str],
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """Rank all economies of an edition or of your own table, with the ranks that rounding allows."""
     from tendik.errors import NotFound
     from tendik.indices import gdi, intervals
 
     say = speaker(lang)
-    found = scored(name, edition, weights, table, reading, say)
+    found = scored(name, edition, weights, table, reading or [], say)
     scores, nodes = found.scores, found.index.nodes
     ranks, open_message = scores.rank(), None
     try:
@@ -106,6 +81,7 @@ def _rank(
     return Answer(found.title, data, headings, rows, lines, FINDINGS if found.problems else 0)
 
 
+@answers
 def score(
     name: IndexName,
     of: EconomyName,
@@ -116,37 +92,12 @@ def score(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """One economy: pillars, indicators, what each adds to the score and takes from parity."""
-    _score(
-        name=name,
-        of=of,
-        edition=edition,
-        weights=weights,
-        table=table,
-        reading=reading or [],
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _score(
-    name: str,
-    of: str,
-    edition: str | None,
-    weights: str | None,
-    table: Path | None,
-    reading: Sequence[str],
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """One economy: pillars, indicators, what each adds to the score and takes from parity."""
     from tendik.indices import decompose, exact
 
     say = speaker(lang)
-    found = scored(name, edition, weights, table, reading, say)
+    found = scored(name, edition, weights, table, reading or [], say)
     one = economy(found, of)
     index, scores = found.index, found.scores
     parts = decompose.contributions(scores, one) if exact.supports(index) else {}

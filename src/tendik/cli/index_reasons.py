@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +23,7 @@ from tendik.errors import N_
 from tendik.language import render
 
 
+@answers
 def why(
     name: IndexName,
     of: EconomyName,
@@ -33,30 +33,8 @@ def why(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """Why did the rank change: own figures, others' figures, coverage, definition."""
-    _why(name=name, of=of, since=since, to=to, weights=weights, as_json=as_json, as_csv=as_csv, lang=lang)
-
-
-CAUSE = {
-    "own": N_("own figures"),
-    "others": N_("figures of others"),
-    "coverage": N_("who is covered"),
-    "definition": N_("definition of the index"),
-}
-
-
-@answers
-def _why(
-    name: str,
-    of: str,
-    since: str,
-    to: str | None,
-    weights: str | None,
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """Why did the rank change: own figures, others' figures, coverage, definition."""
     from tendik.indices.attribution import attribute
 
     say = speaker(lang)
@@ -104,6 +82,15 @@ def _why(
     return Answer(f"{after.name(one)} · {before.title} → {after.title}", data, headings, rows, lines)
 
 
+CAUSE = {
+    "own": N_("own figures"),
+    "others": N_("figures of others"),
+    "coverage": N_("who is covered"),
+    "definition": N_("definition of the index"),
+}
+
+
+@answers
 def uncertainty(
     name: IndexName,
     of: EconomyName,
@@ -117,35 +104,8 @@ def uncertainty(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """How much of a rank is choice: weights, normalisation, aggregation, missing rule."""
-    _uncertainty(
-        name=name,
-        of=of,
-        draws=draws,
-        seed=seed,
-        sobol=sobol,
-        edition=edition,
-        table=table,
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _uncertainty(
-    name: str,
-    of: str,
-    draws: int,
-    seed: int,
-    sobol: bool,
-    edition: str | None,
-    table: Path | None,
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """How much of a rank is choice: weights, normalisation, aggregation, missing rule."""
     from tendik.indices.montecarlo import draw_choices
 
     say = speaker(lang)
@@ -243,6 +203,7 @@ def _with_sobol(answer: Answer, found: Scored, one: str, seed: int, say: Speaker
     return replace(answer, data={**answer.data, "sobol": data}, headings=headings, rows=rows, lines=lines)
 
 
+@answers
 def peers(
     name: IndexName,
     of: EconomyName,
@@ -253,33 +214,8 @@ def peers(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """The economies whose indicators are most alike."""
-    _peers(
-        name=name,
-        of=of,
-        count=count,
-        edition=edition,
-        weights=weights,
-        table=table,
-        as_json=as_json,
-        as_csv=as_csv,
-        lang=lang,
-    )
-
-
-@answers
-def _peers(
-    name: str,
-    of: str,
-    count: int,
-    edition: str | None,
-    weights: str | None,
-    table: Path | None,
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """The economies whose indicators are most alike."""
     from tendik.indices.peers import nearest
 
     say = speaker(lang)

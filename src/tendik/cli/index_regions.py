@@ -16,6 +16,7 @@ NAMES = {"managers": "legislators_senior_officials_and_managers"}
 """Which indicator of an index of countries is a region's own figure."""
 
 
+@answers
 def regions(
     name: IndexName,
     edition: Edition = None,
@@ -26,23 +27,8 @@ def regions(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     lang: Language = None,
-) -> None:
-    """What the index would be for each region: its own figures, the country's where it has none."""
-    _regions(
-        name=name, edition=edition, weights=weights, year=year, as_json=as_json, as_csv=as_csv, lang=lang
-    )
-
-
-@answers
-def _regions(
-    name: str,
-    edition: str | None,
-    weights: str | None,
-    year: str | None,
-    lang: str | None,
-    as_csv: bool,
-    **_: bool,
 ) -> Answer:
+    """What the index would be for each region: its own figures, the country's where it has none."""
     from tendik.indices import regions as own
 
     say = speaker(lang)

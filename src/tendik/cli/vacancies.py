@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tendik.cli.choose import Day, LawOption, election_named, law_for
-from tendik.cli.elect import pairs, row_number
+from tendik.cli.elect import chosen, drawn
 from tendik.cli.floors import name
 from tendik.cli.guarantee import profile
-from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, replay_json, speaker
+from tendik.cli.output import Answer, AsCsv, AsJson, Language, Speaker, answers, replay_json, speaker
 from tendik.errors import N_
 from tendik.language import article
+
+if TYPE_CHECKING:
+    from tendik.laws import Law
+    from tendik.quota import Attrition
 
 
 @answers
@@ -41,20 +46,43 @@ def vacancies(
     say = speaker(lang)
     held = election_named(election, law)
     rules = law_for(held, law, on)
-    drawn = {key: ids.split(",") for key, ids in pairs(lot or [], "--lot")}
-    choices = {
-        key: [row_number(row) for row in rows.split(",")] for key, rows in pairs(choose or [], "--choose")
-    } or None
-    outcome = quota.elect(rules, held, choices=choices, lots=drawn)
+    outcome = quota.elect(rules, held, choices=chosen(choose), lots=drawn(lot))
     found = quota.attrition(rules, outcome, count)
     names = {party.id: say.text(party.name) for party in held.lists}
     rows: list[list[Any]] = [
         [name(rules, key, say), least[0], least[-1], say(N_("yes")) if found.proven[key] else say(N_("no"))]
         for key, least in found.least.items()
     ]
-    lines = ["", say(N_("Who takes a vacant seat:")), f"  {say.text(found.rule.says)}"]
-    lines.append(f"  {article(found.rule.article, say.language)}")
-    lines += [""] if found.holds else []
+    data = {
+        "election": held.id,
+        "law": f"{rules.id} {rules.version.id}",
+        "status": outcome.status,
+        "vacancies": count,
+        **_data(found, names),
+        "replay": replay_json(outcome.allocation.replay),
+    }
+    headings = [
+        say(N_("group")),
+        say(N_("at the start, at least")),
+        say(N_("after the worst vacancies, at least")),
+        say(N_("proven")),
+    ]
+    lines = [
+        "",
+        say(N_("Who takes a vacant seat:")),
+        f"  {say.text(found.rule.says)}",
+        f"  {article(found.rule.article, say.language)}",
+        *_what_holds(found, names, count, say),
+        *_ways(rules, found, names, say),
+        "",
+        str(outcome.allocation.replay),
+    ]
+    return Answer(f"{say.text(rules.title)} · {say.text(held.title)}", data, headings, rows, lines)
+
+
+def _what_holds(found: Attrition, names: Mapping[str, str], count: int, say: Speaker) -> list[str]:
+    """List by list, how many vacancies leave what the law asks."""
+    lines = [""] if found.holds else []
     for key, holds in found.holds.items():
         template = (
             N_("{list}: the result itself lacks what the law asks.")
@@ -62,6 +90,12 @@ def vacancies(
             else N_("{list}: what the law asks holds after vacancies: {holds} of {count}.")
         )
         lines.append(say(template, list=names[key], holds=holds, count=count))
+    return lines
+
+
+def _ways(rules: Law, found: Attrition, names: Mapping[str, str], say: Speaker) -> list[str]:
+    """Group by group, the vacancies that leave the least."""
+    lines = []
     for key, ways in found.ways.items():
         if ways:
             lines += ["", say(N_("Vacancies that lead there, {group}:"), group=name(rules, key, say))]
@@ -69,14 +103,14 @@ def vacancies(
             came = say(N_("nobody")) if vacancy.coming is None else profile(rules, vacancy.coming, say)
             values = {"list": names[party], "out": profile(rules, vacancy.leaving, say), "into": came}
             lines.append("  " + say(N_("{list}: out {out}; in {into}"), **values))
-    lines += ["", str(outcome.allocation.replay)]
-    data = {
-        "election": held.id,
-        "law": f"{rules.id} {rules.version.id}",
-        "status": outcome.status,
+    return lines
+
+
+def _data(found: Attrition, names: Mapping[str, str]) -> dict[str, Any]:
+    """What was found, for programs."""
+    return {
         "rule": found.rule.id,
         "article": found.rule.article,
-        "vacancies": count,
         "least": {key: list(least) for key, least in found.least.items()},
         "proven": dict(found.proven),
         "lists": [
@@ -93,12 +127,4 @@ def vacancies(
             }
             for key, by_group in found.by_list.items()
         ],
-        "replay": replay_json(outcome.allocation.replay),
     }
-    headings = [
-        say(N_("group")),
-        say(N_("at the start, at least")),
-        say(N_("after the worst vacancies, at least")),
-        say(N_("proven")),
-    ]
-    return Answer(f"{say.text(rules.title)} · {say.text(held.title)}", data, headings, rows, lines)

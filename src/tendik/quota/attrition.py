@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,30 +111,10 @@ def attrition(law: Law, outcome: Outcome, vacancies: int) -> Attrition:
         )
     if isinstance(vacancies, bool) or vacancies < 0:
         raise ValueError("vacancies must be a whole number that is not negative")
-    on = outcome.allocation.on
-    lists = {party.id: party for party in outcome.allocation.lists}
-    known: dict[str, Members] = {}
-    seated: dict[str, tuple[int, ...]] = {}
-    for key, rows in outcome.mandates.items():
-        at = {row: place for place, row in enumerate(places(lists[key]))}
-        seated[key] = tuple(at[row] for row in rows)
-        known[key] = members_of(law, lists[key], seated[key], on=on)
+    seated = _seated(outcome)
+    known = {key: members_of(law, party, at, on=outcome.allocation.on) for key, (party, at) in seated.items()}
     keys = groups_and_unions(law)
-    parts: dict[str, dict[str, Worst]] = {}
-    proven: dict[str, bool] = {}
-    for name in keys:
-        target = frozenset(name.split("+"))
-        worst_lists = {c.list: _of_certificate(law, c) for c in outcome.bounds.certificates.get(name, ())}
-        people = known or worst_lists
-        strangers = _strangers(law, target)
-        parts[name] = {
-            key: worst(rule, members, target, vacancies, strangers) for key, members in people.items()
-        }
-        proven[name] = bool(known) or all(
-            part.least[k] == max(0, part.least[0] - k)
-            for part in parts[name].values()
-            for k in range(vacancies + 1)
-        )
+    parts = {name: _worst_of(law, rule, outcome, known, name, vacancies) for name in keys}
     least, ways = {}, {}
     for name in keys:
         least[name], hits = together(parts[name], vacancies)
@@ -152,14 +132,57 @@ def attrition(law: Law, outcome: Outcome, vacancies: int) -> Attrition:
         required=required,
         holds={key: _holds(law, rule, members, required[key], vacancies) for key, members in known.items()},
         breaking={
-            key: tuple(
-                places(lists[key])[place]
-                for place in seated[key]
-                if _breaks(law, rule, members, required[key], _profile(law, lists[key], place, on))
-            )
+            key: _breaking(law, rule, members, required[key], *seated[key], outcome.allocation.on)
             for key, members in known.items()
         },
-        proven=proven,
+        proven={name: bool(known) or _attained(parts[name].values(), vacancies) for name in keys},
+    )
+
+
+def _seated(outcome: Outcome) -> dict[str, tuple[PartyList, tuple[int, ...]]]:
+    """Each list with elected persons, and their places on it."""
+    lists = {party.id: party for party in outcome.allocation.lists}
+    seated = {}
+    for key, rows in outcome.mandates.items():
+        at = {row: place for place, row in enumerate(places(lists[key]))}
+        seated[key] = lists[key], tuple(at[row] for row in rows)
+    return seated
+
+
+def _worst_of(
+    law: Law,
+    rule: SubstitutionRule,
+    outcome: Outcome,
+    known: Mapping[str, Members],
+    name: str,
+    vacancies: int,
+) -> dict[str, Worst]:
+    """The worst vacancies for one group, list by list: of those elected, or of the worst lists."""
+    target = frozenset(name.split("+"))
+    people = known or {c.list: _of_certificate(law, c) for c in outcome.bounds.certificates.get(name, ())}
+    strangers = _strangers(law, target)
+    return {key: worst(rule, members, target, vacancies, strangers) for key, members in people.items()}
+
+
+def _attained(parts: Iterable[Worst], vacancies: int) -> bool:
+    """Whether every vacancy takes one from each list, so that no other list can be left with less."""
+    return all(part.least[k] == max(0, part.least[0] - k) for part in parts for k in range(vacancies + 1))
+
+
+def _breaking(
+    law: Law,
+    rule: SubstitutionRule,
+    members: Members,
+    required: Sequence[Required],
+    party: PartyList,
+    seated: Sequence[int],
+    on: date | None,
+) -> tuple[int, ...]:
+    """Rows of those whose leaving alone can leave the list below what is required."""
+    return tuple(
+        places(party)[place]
+        for place in seated
+        if _breaks(law, rule, members, required, _profile(law, party, place, on))
     )
 
 
