@@ -13,6 +13,8 @@ from docx import Document
 from tendik.exchange.example import TOOK_PART, vote_template
 from tendik.exchange.tables import read_table, write_csv, write_xlsx
 from tendik.laws import loading
+from tendik_web.access.actors import LOADER
+from tendik_web.countries.actions.register import register
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -351,3 +353,43 @@ def test_how_close_it_was_stands_on_the_page_and_in_the_files(client, kazakhstan
     assert any("13,407" in cell.text for one in words.tables for row in one.rows for cell in row.cells)
     uncertain = text(count(client, typed(TIE, took_part="")))
     assert "How close it was is not known" in uncertain
+
+
+PEOPLE = """list,name,sex,district,votes
+A,Person 1,M,2,40
+B,Person 2,M,2,30
+
+C,Person 3,M,2,10
+D,Person 4,M,2,9
+E,Person 5,F,2,5
+F,Person 6,F,2,5
+"""
+
+
+def test_persons_are_elected_corrected_and_how_close_it_was_is_said(client, kazakhstan):
+    """Kyrgyzstan 2025: three seats of a district, at most two of one sex; a lot decides who comes in."""
+    register(LOADER, "KGZ")
+    url, law = "/en/kgz/count/", {"law": "kgz-jogorku-kenesh", "on": "2025-11-30"}
+    opened = client.post(url, {**law, "people": SimpleUploadedFile("people.csv", PEOPLE.encode())})
+    assert "2: Who comes in" in text(opened)
+    options = re.findall(r'<input type="radio"[^>]*value="(\d)"> (Person \d)', text(opened))
+    assert options == [("7", "Person 5"), ("8", "Person 6")]
+    closed = client.post(url, {**carried(opened, 0), "lot-2:comes-in": "8"})
+    page = text(closed)
+    tables = {one.id: one for one in closed.context["elected"]}
+    assert [row[0] for row in tables["elected"].rows] == ["Person 1", "Person 2", "Person 6"]
+    assert tables["replaced"].rows == [["Person 3 · C", "Person 6 · F"]]
+    assert "gives way to Person 6." in page
+    alone = PEOPLE.replace("F,Person 6,F,2,5\n", "")
+    settled = text(client.post(url, {**law, "people": SimpleUploadedFile("people.csv", alone.encode())}))
+    close = settled.split('aria-labelledby="s-close"')[1].split("</section>")[0]
+    assert "Person 3, who gave way, elected with votes more: " in close
+    forgotten = client.post(url, {**carried(opened, 1), **law, "no-people": "1"})
+    assert 'href="#name-1"' in text(forgotten)
+
+
+def test_a_wrong_table_of_candidates_is_told_at_its_field(client, kazakhstan):
+    response = count(client, {**LAW, "people": SimpleUploadedFile("p.csv", b"name,sex\nA,?\n")})
+    assert response.status_code == 422
+    assert 'href="#people"' in text(response)
+    assert "p.csv" in text(response)

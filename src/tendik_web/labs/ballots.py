@@ -17,6 +17,7 @@ from tendik.elections.votes import COLUMNS, KINDS, read_count, read_order
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.exchange.tables import Table
 from tendik.values import Count, PartyList, digest
+from tendik_web.labs.persons import read, together, wrong_table
 from tendik_web.site.templatetags.tendik import reader
 
 COUNTS = ("took_part", "valid", "against_all")
@@ -48,13 +49,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Ballots:
-    """Everything that the form states, as texts; ``lots`` are the drawn ones."""
+    """Everything that the form states, as texts; ``lots`` are the drawn ones.
+
+    ``people`` is a table of candidates, ``people_file`` its name.
+    """
 
     title: str = ""
     lines: tuple[Line, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict)
     lots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     file: str | None = None
+    people: str = ""
+    people_file: str = ""
 
 
 Wrong = list[tuple[str, Problem]]
@@ -75,6 +81,8 @@ def from_form(stated: QueryDict) -> Ballots:
             for key in stated
             if key.startswith(LOT) and key.removeprefix(LOT) not in again
         },
+        people="" if "no-people" in stated else stated.get("people-table", ""),
+        people_file=stated.get("people-file", ""),
     )
 
 
@@ -137,6 +145,11 @@ def election(ballots: Ballots, on: date | None) -> tuple[Election | None, Wrong]
             wrong.append((name, Problem(value)))
         else:
             counts[name] = value
+    if ballots.people:
+        try:
+            lists = together(lists, read(ballots.people, ballots.people_file, on))
+        except BadInput as error:
+            wrong += wrong_table(error)
     if wrong:
         return None, wrong
     title = ballots.title or ballots.file or _("Votes entered on this page")
@@ -150,7 +163,11 @@ def election(ballots: Ballots, on: date | None) -> tuple[Election | None, Wrong]
         took_part=Count(counts["took_part"]),
         valid=Count(counts["valid"]),
         digest=digest(
-            [[[p.id, p.name["und"], p.votes, p.registered_order] for p in lists], [*counts.items()]]
+            [
+                [[p.id, p.name["und"], p.votes, p.registered_order] for p in lists],
+                [*counts.items()],
+                *([ballots.people] if ballots.people else []),
+            ]
         ),
     )
     for problem in impossible_sums(found, ""):
@@ -191,6 +208,6 @@ def _lists(ballots: Ballots, wrong: Wrong) -> tuple[PartyList, ...]:
             at("order", Message("votes.same-order", template, {"row": orders[order]}))
         if not isinstance(votes, Message) and not isinstance(order, Message):
             lists.append(PartyList(line.key, {"und": line.name}, votes, order))
-    if not ballots.lines:
+    if not ballots.lines and not ballots.people:
         wrong.append(("name-1", Problem(Message("vote-table.empty", N_("There are no lists in the table.")))))
     return tuple(lists)

@@ -32,6 +32,7 @@ from tendik_web.labs.forms import (
     usual_day,
 )
 from tendik_web.labs.frame import frame
+from tendik_web.labs.persons import as_text
 from tendik_web.site.templatetags.tendik import reader, show
 
 SPARE_LINES = 3
@@ -76,6 +77,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         asked.lines = max(FEWEST_LINES, len(request.POST.getlist("name"))) + more
         return render(request, "labs/count.html", context | _form(asked, {country.code: names}))
     _read_file(request, asked)
+    _read_people(request, asked)
     law = _law(asked)
     votes, problems = (None, []) if asked.wrong else election(asked.ballots, law.on if law else None)
     for field, problem in problems:
@@ -132,6 +134,18 @@ def _read_file(request: HttpRequest, asked: Asked) -> None:
     asked.upload = {"name": file.name, "size": file.size, "status": status, "failed": bool(asked.wrong)}
 
 
+def _read_people(request: HttpRequest, asked: Asked) -> None:
+    """Put the table of candidates of an uploaded file in the place of the one before."""
+    file = request.FILES.get("people")
+    if not isinstance(file, UploadedFile):
+        return
+    try:
+        table = read_table(file.name or "", file.read())
+        asked.ballots = replace(asked.ballots, people=as_text(table), people_file=table.name)
+    except TendikError as error:
+        asked.tell("people", *told(error))
+
+
 def _law(asked: Asked) -> Law | None:
     try:
         return law_on(asked.law, asked.day)
@@ -171,7 +185,7 @@ def _count(
 def _missing(request: HttpRequest, outcome: quota.Outcome, asked: Asked) -> None:
     """Say of each lot that was asked for and not entered that its winners are to be chosen."""
     told_of = {field for field, _text in asked.wrong}
-    for lot in outcome.allocation.lots:
+    for lot in outcome.lots:
         if lot.id in request.POST.getlist("asked") and f"{LOT}{lot.id}" not in told_of:
             asked.tell(f"{LOT}{lot.id}", _("Choose who won the lot."))
 
@@ -228,5 +242,6 @@ def _form(asked: Asked, groups: dict[str, list[str]]) -> dict[str, Any]:
         ],
         "file": asked.upload,
         "file_error": wrong.get("file"),
+        "people_error": wrong.get("people"),
         "errors": [{"url": f"#{field}", "text": text} for field, text in asked.wrong],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from tendik.exchange.tables import write_csv
 from tendik.language import article, pick
 from tendik.laws import Law
 from tendik.quota import Outcome
+from tendik.quota.check import places
 from tendik.reports import FORMS, count_page
 from tendik.reports.count import LOTS, STATUS
 from tendik.seats import Allocation
@@ -25,6 +27,7 @@ from tendik_web.labs.chamber import chamber, chamber_groups
 from tendik_web.labs.downloads import plain
 from tendik_web.labs.forms import KINDS
 from tendik_web.labs.margins import close
+from tendik_web.labs.persons import elected
 from tendik_web.labs.words import number
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import reader, show
@@ -39,7 +42,7 @@ def result(
     """What the page shows of a count; ``errors`` are those of the lots, by field."""
     allocation = outcome.allocation
     return {
-        "heading": heading(allocation),
+        "heading": heading(outcome),
         "law": law,
         "election": votes,
         "outcome": outcome,
@@ -56,7 +59,7 @@ def result(
                 "error": errors.get(f"{LOT}{lot.id}", ""),
                 "options": [(key, _name(allocation, key)) for key in lot.options],
             }
-            for lot in allocation.lots
+            for lot in outcome.lots
         ],
         "drawn": [
             {"id": key, "about": about(key), "won": _names(allocation, ids)}
@@ -65,6 +68,7 @@ def result(
         "aside": [
             {"id": key, "about": about(key), "won": _names(allocation, ids)} for key, ids in aside.items()
         ],
+        "elected": elected(outcome),
         "close": close(law, votes, outcome),
         "guarantee": _guarantee(law, outcome),
         "filled": show(Message("", STATUS.get(outcome.status, outcome.status))),
@@ -72,10 +76,11 @@ def result(
     }
 
 
-def heading(allocation: Allocation) -> str:
+def heading(outcome: Outcome) -> str:
     """The sentence that answers: who won most, or what the count waits for."""
+    allocation = outcome.allocation
     house = number(allocation.house)
-    if allocation.lots:
+    if outcome.lots:
         given = number(sum(allocation.seats))
         return _("A lot decides the last mandates; %(given)s of %(house)s are given") % {
             "given": given,
@@ -96,11 +101,25 @@ def heading(allocation: Allocation) -> str:
 
 def about(lot: str) -> str:
     """What a lot is about, in words."""
-    return show(Message("", LOTS[lot])) if lot in LOTS else lot
+    where, colon, what = lot.partition(":")
+    named = show(Message("", LOTS[what.partition(":")[0] if colon else where])) if _known(lot) else lot
+    return f"{where}: {named}" if colon and _known(lot) else named
+
+
+def _known(lot: str) -> bool:
+    where, colon, what = lot.partition(":")
+    return (what.partition(":")[0] if colon else where) in LOTS
 
 
 def _name(allocation: Allocation, key: str) -> str:
-    return next((pick(party.name, reader()) for party in allocation.lists if party.id == key), key)
+    named = (pick(party.name, reader()) for party in allocation.lists if party.id == key)
+    people = (
+        candidate.name
+        for party in allocation.lists
+        for row, candidate in zip(places(party), party.candidates, strict=True)
+        if str(row) == key and candidate.name
+    )
+    return next(chain(named, people), key)
 
 
 def _names(allocation: Allocation, keys: Sequence[str]) -> str:
@@ -173,7 +192,7 @@ def _protocol(form: str) -> Writer:
 def _csv(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:  # noqa: ARG001
     headings, rows = plain(_seats(votes, outcome.allocation))
     found = close(law, votes, outcome)
-    below: list[list[Any]] = [[line] for line in ("", heading(outcome.allocation), *found.sentences)]
+    below: list[list[Any]] = [[line] for line in ("", heading(outcome), *found.sentences)]
     for table in found.tables:
         columns, lines = plain(table)
         below += [[""], columns, *lines]
@@ -188,7 +207,7 @@ def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[by
     allocation = outcome.allocation
     replay = allocation.replay
     data = {
-        "answer": heading(allocation),
+        "answer": heading(outcome),
         "election": pick(votes.title, reader()),
         "on": str(allocation.on),
         "law": allocation.law,
@@ -209,7 +228,7 @@ def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[by
         ],
         "lots": [
             {"id": lot.id, "options": lot.options, "seats": lot.seats, "article": lot.article}
-            for lot in allocation.lots
+            for lot in outcome.lots
         ],
         "drawn": dict(allocation.drawn),
         "not_needed": dict(aside),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tendik_web.countries.registry import Country
-from tendik_web.labs.answer import held
+from tendik_web.labs.answer import held, own_laws
 from tendik_web.site.rooms import rooms
 
 
@@ -22,7 +22,8 @@ def frame(country: Country, current: str, *below: str) -> dict[str, Any]:
         "laws": (reverse("laws", args=[country]), _("The law as data")),
     }
     if not held(country.code):
-        pages = {key: page for key, page in pages.items() if key in ("lists", "laws")}
+        countable = ("count",) if own_laws(country.code) else ()
+        pages = {key: page for key, page in pages.items() if key in ("lists", "laws", *countable)}
     trail = [(reverse("country", args=[country]), country.name)]
     trail.append(("" if not below else pages[current][0], pages[current][1]))
     trail += [("", name) for name in below]
