@@ -360,7 +360,7 @@ def test_pages_tell_what_they_say_where_they_are_shared(client, world):
 
 
 def test_a_citation_for_texts_and_for_programs(client, world):
-    address = f"http://testserver/id/{world['kept']}"
+    address = f"http://testserver/id/{world['kept']}?on={timezone.localdate()}"
     page = text(get(client, f"{world['kept']}/"))
     assert f"Kazakhstan: “Shelters in every region”. {page_day('Kept on', -45)}. Tendik, {address}" in page
     ris = get(client, f"{world['kept']}/cite.ris").content.decode()
@@ -374,19 +374,20 @@ def test_a_citation_for_texts_and_for_programs(client, world):
 
 
 def test_the_permanent_address_leads_to_the_page_in_the_remembered_language(client, world):
+    day = timezone.localdate()
     response = client.get(f"/id/{world['kept']}", headers={"accept-language": "ru"})
     assert response.status_code == 302
     assert response["Location"] == f"/ru/kaz/promises/{world['kept']}/"
     assert client.get(f"/id/{world['hidden']}").status_code == 404
     for address, page in (
         (f"/id/{world['action']}", f"/en/kaz/records/action/{world['action']}/"),
+        (f"/id/{world['law']}", f"/en/kaz/promises/laws/{world['law']}/"),
+        (f"/id/{world['act']}?a=b", f"/en/kaz/promises/laws/{world['law']}/?a=b#{world['act']}"),
+        (f"/id/{world['kept']}?on={day}", f"/en/kaz/promises/{world['kept']}/?on={day}"),
+        (f"/id/{world['law']}?on={day}", f"/en/kaz/records/law/{world['law']}/known/?on={day}"),
         (
-            f"/id/{world['kept']}?on=2030-01-01",
-            f"/en/kaz/records/commitment/{world['kept']}/known/?on=2030-01-01",
-        ),
-        (
-            f"/id/{world['treaty']}?on=2030-01-01",
-            f"/en/kaz/records/instrument/{world['treaty']}/known/?on=2030-01-01",
+            f"/id/{world['treaty']}?on={day}",
+            f"/en/kaz/records/instrument/{world['treaty']}/known/?on={day}",
         ),
     ):
         response = client.get(address, headers={"accept-language": "en"})

@@ -22,7 +22,8 @@ class Chain:
 
     ``laws`` are all judgements of articles, those that do not fulfil the promise too;
     ``lines`` all budget lines, empty ones too; ``absences`` what is declared absent and
-    still held to be. A record beside it that the viewer may not see is ``None``.
+    still held to be. A record beside it that the viewer may not see is ``None``. ``known_on``
+    is the day at whose end all this was known here; none: it is known now.
     """
 
     promise: Any
@@ -40,6 +41,7 @@ class Chain:
     observations: Sequence[Any]
     evidence: Sequence[Any]
     absences: Sequence[Any]
+    known_on: date | None = None
 
 
 def read(viewer: Actor, country: str, id: str, day: date) -> Chain | None:
@@ -96,19 +98,7 @@ def read(viewer: Actor, country: str, id: str, day: date) -> Chain | None:
         .order_by("dated", "pk")
     )
     absences = list(state.absences(viewer, country, day).filter(commitment=id).order_by("declared_on", "pk"))
-    present = {
-        Link.LAW: any(one.fulfils for one in laws),
-        Link.ACTION: bool(actions),
-        Link.BODY: bool(body) or any(one.sees_body for one in actions),
-        Link.MONEY: any(one.filled for one in lines),
-        Link.INDICATOR: bool(indicators),
-        Link.PROOF: any(one.counts for one in evidence),
-    }
-    declared = {one.link for one in absences}
-    links = {
-        link: LinkState.PRESENT if there else LinkState.ABSENT if link in declared else LinkState.UNRECORDED
-        for link, there in present.items()
-    }
+    links = links_of(body, laws, actions, lines, indicators, evidence, absences)
     return Chain(
         promise=promise,
         standing=state.decide(promise.due, promise.done_on, links, day),
@@ -135,3 +125,28 @@ def read(viewer: Actor, country: str, id: str, day: date) -> Chain | None:
         evidence=evidence,
         absences=absences,
     )
+
+
+def links_of(
+    body: Any,
+    laws: Sequence[Any],
+    actions: Sequence[Any],
+    lines: Sequence[Any],
+    indicators: Sequence[Any],
+    evidence: Sequence[Any],
+    absences: Sequence[Any],
+) -> dict[Link, LinkState]:
+    """How each link stands by the records of a chain, as :func:`tendik_web.commitments.state.linked` has it."""
+    present = {
+        Link.LAW: any(one.fulfils for one in laws),
+        Link.ACTION: bool(actions),
+        Link.BODY: bool(body) or any(one.sees_body for one in actions),
+        Link.MONEY: any(one.filled for one in lines),
+        Link.INDICATOR: bool(indicators),
+        Link.PROOF: any(one.counts for one in evidence),
+    }
+    declared = {one.link for one in absences}
+    return {
+        link: LinkState.PRESENT if there else LinkState.ABSENT if link in declared else LinkState.UNRECORDED
+        for link, there in present.items()
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -39,9 +41,9 @@ def absolute(request: HttpRequest, path: str) -> str:
     return request.build_absolute_uri(path)
 
 
-def permanent(request: HttpRequest, id: str) -> str:
-    """The full permanent address of a record."""
-    return absolute(request, reverse("permanent", args=[id]))
+def permanent(request: HttpRequest, id: str, on: date | None = None) -> str:
+    """The full permanent address of a record; with ``on``, of the record as known on that day."""
+    return absolute(request, _dated(reverse("permanent", args=[id]), on))
 
 
 def country_name(country: Country) -> str:
@@ -49,8 +51,26 @@ def country_name(country: Country) -> str:
     return _("%(country)s (invented data)") % {"country": country.name} if country.synthetic else country.name
 
 
-def record_url(country: Country, kind: str, id: str) -> str:
-    """The page of a record in the language of this page: of a promise its chain, else all its fields."""
-    if kind == "commitment":
-        return reverse("promise", args=[country, id])
-    return reverse("record", args=[country, kind, id])
+PAGES: dict[str, Callable[[Country, Any], str]] = {
+    "commitment": lambda country, one: reverse("promise", args=[country, one.pk]),
+    "law": lambda country, one: reverse("promises-law", args=[country, one.pk]),
+    "article": lambda country, one: f"{reverse('promises-law', args=[country, one.law_id])}#{one.pk}",
+}
+"""The kinds of records that have a page for readers, not only one with all their fields."""
+
+
+def record_url(country: Country, record: Any, known_on: date | None = None) -> str:
+    """The page of a record in the language of this page: one for readers if there is, else all its fields.
+
+    ``known_on`` leads to the record as it was known at the end of that day.
+    """
+    kind = record.kind()
+    if known_on and kind != "commitment":
+        return _dated(reverse("record-known", args=[country, kind, record.pk]), known_on)
+    if kind in PAGES:
+        return _dated(PAGES[kind](country, record), known_on)
+    return reverse("record", args=[country, kind, record.pk])
+
+
+def _dated(url: str, day: date | None) -> str:
+    return f"{url}?on={day.isoformat()}" if day else url

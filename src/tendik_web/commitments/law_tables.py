@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -135,18 +136,21 @@ def electoral(country: Any, law: Any) -> str:
     return reverse("law", args=[country, law.tendik_law])
 
 
-def articles(found: LawOnDay, day: date) -> Table:
+def articles(country: Any, found: LawOnDay, day: date) -> Table:
     """The articles of the law in the order of their numbers, a line for each judgement."""
     return _judged(
-        "articles", _("Articles, and how far each fulfils what was promised"), found, found.articles, day
+        "articles",
+        _("Articles, and how far each fulfils what was promised"),
+        found,
+        found.articles,
+        day,
+        country,
     )
 
 
 def touched(found: LawOnDay, day: date) -> Table:
     """The articles of other laws that the amendment changed."""
-    return _judged(
-        "touched", _("Articles that this amendment touches"), found, found.touched, day, of_law=True
-    )
+    return _judged("touched", _("Articles that this amendment touches"), found, found.touched, day)
 
 
 def concerned(found: LawOnDay) -> Table:
@@ -234,20 +238,22 @@ def resting(found: Sequence[Resting]) -> Table:
 
 
 def _judged(
-    id: str, caption: str, found: LawOnDay, shown: Sequence[Any], day: date, of_law: bool = False
+    id: str, caption: str, found: LawOnDay, shown: Sequence[Any], day: date, own: Any = None
 ) -> Table:
-    lines = []
+    """The articles ``shown``; ``own`` is the country where they are those of the law of the page."""
+    lines: list[list[Any]] = []
     for article in shown:
-        head = [
-            Cell(
-                _article(article) if of_law else f"{article.number} {words.plain(article.title)}",
-                url=_address(article),
-                note=words.plain(article.title if of_law else article.summary),
-            ),
-            _state(article, day),
-        ]
+        name = Cell(
+            f"{article.number} {words.plain(article.title)}" if own else _article(article),
+            url=reverse("record", args=[own, "article", article.pk]) if own else _address(article),
+            note=words.plain(article.summary if own else article.title),
+            anchor=article.pk if own else "",
+        )
+        head = [name, _state(article, day)]
         judgements = found.judgements[article.pk]
-        lines += [[*head, *_judgement(one)] for one in judgements]
+        for one in judgements:
+            lines.append([*head, *_judgement(one)])
+            head[0] = replace(name, anchor="")
         if not judgements:
             none = Cell(_("No judgement is recorded here"), tag="unrecorded")
             lines.append([*head, "–", none, "–", "–", words.source_cell(article)])

@@ -67,7 +67,7 @@ def laws(chain: Chain, country: Country) -> Table:
                 Cell(
                     _("%(law)s, article %(number)s")
                     % {"law": words.plain(one.article.law.title), "number": one.article.number},
-                    url=_address(country, one.article),
+                    url=_address(chain, country, one.article),
                     note=_force(one),
                 ),
                 one.get_judgement_display(),
@@ -102,7 +102,7 @@ def actions(chain: Chain, country: Country, day: date) -> Table:
         ],
         [
             [
-                Cell(words.named(one.title), url=_address(country, one)),
+                Cell(words.named(one.title), url=_address(chain, country, one)),
                 words.named(one.body.title) if one.sees_body else "–",
                 one.deadline or "–",
                 _action_state(one, day),
@@ -140,7 +140,7 @@ def money(chain: Chain, country: Country) -> Table:
         ],
         [
             [
-                Cell(words.named(titles[one.action_id]), url=_address(country, one)),
+                Cell(words.named(titles[one.action_id]), url=_address(chain, country, one)),
                 str(one.year),
                 one.currency,
                 words.amount(one.planned),
@@ -162,7 +162,7 @@ def absences(chain: Chain, country: Country) -> Table:
         [Column(_("Link")), Column(_("Declared by")), Column(_("Declared on")), Column(_("Source"))],
         [
             [
-                Cell(words.link_titles()[Link(one.link)], url=_address(country, one)),
+                Cell(words.link_titles()[Link(one.link)], url=_address(chain, country, one)),
                 one.declared_by,
                 one.declared_on,
                 words.source_cell(one),
@@ -187,7 +187,7 @@ def evidence(chain: Chain, country: Country) -> list[dict[str, Any]]:
                 {
                     "record": one,
                     "url": one.url if one.url.startswith(("https://", "http://")) else "",
-                    "address": _address(country, one),
+                    "address": _address(chain, country, one),
                     "source": words.source_of(one),
                 }
                 for one in by_assessor[assessor]
@@ -197,5 +197,5 @@ def evidence(chain: Chain, country: Country) -> list[dict[str, Any]]:
     ]
 
 
-def _address(country: Country, record: Any) -> str:
-    return record_url(country, record.kind(), record.pk)
+def _address(chain: Chain, country: Country, record: Any) -> str:
+    return record_url(country, record, chain.known_on)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from tendik_web.audit.models import Entry
 from tendik_web.records.image import changed
@@ -81,6 +83,33 @@ def as_known(kind: str, id: str, moment: str) -> dict[str, Any] | None:
     entries = Entry.objects.filter(record=address(kind, id), at__lte=moment)
     payload = entries.order_by("-id").values_list("payload", flat=True).first()
     return _after(payload) if payload else None
+
+
+def all_known(addresses: Collection[str], moment: str) -> dict[str, dict[str, Any]]:
+    """What each of the records at ``addresses`` held at ``moment``, by address. One query."""
+    entries = Entry.objects.filter(record__in=addresses, at__lte=moment).order_by()
+    latest = entries.values("record").annotate(last=Max("id")).values("last")
+    found = Entry.objects.filter(id__in=latest).values_list("record", "payload")
+    return {record: _after(payload) for record, payload in found}
+
+
+def naming(chains: Collection[str], moment: str, wanted: Mapping[str, Collection[str]]) -> set[str]:
+    """The addresses of records that have ever named others, in ``chains`` up to ``moment``. One query.
+
+    Parameters
+    ----------
+    wanted : mapping
+        By kind of the records sought, the identifiers of which each named at least one.
+    """
+    asked = [
+        Q(record__startswith=address(kind, "")) & reduce(or_, (Q(payload__contains=id) for id in ids))
+        for kind, ids in wanted.items()
+        if ids
+    ]
+    if not asked:
+        return set()
+    entries = Entry.objects.filter(reduce(or_, asked), chain__in=chains, at__lte=moment).order_by()
+    return set(entries.values_list("record", flat=True).distinct())
 
 
 def version(kind: str, id: str, number: int) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.db.models import QuerySet, Value
 
 from tendik.errors import N_, Message, NotFound
@@ -50,6 +52,21 @@ def unknown(kind: str, id: str) -> NotFound:
     return NotFound(
         Message("record.unknown", N_("There is no such record here: {kind} {id}."), {"kind": kind, "id": id})
     )
+
+
+def seen(
+    viewer: Actor, country: str | None, ids: Mapping[str, Collection[str]], *, withdrawn: bool = False
+) -> set[str]:
+    """Those of ``ids``, given by kind, that ``viewer`` may see; one query over all kinds."""
+    found = [
+        visible_to(viewer, country, kind, withdrawn=withdrawn)
+        .filter(pk__in=wanted)
+        .order_by()
+        .values_list("pk", flat=True)
+        for kind, wanted in ids.items()
+        if wanted
+    ]
+    return set(found[0].union(*found[1:])) if found else set()
 
 
 def locate(id: str) -> tuple[str, str | None] | None:

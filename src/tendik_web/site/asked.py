@@ -57,8 +57,8 @@ class Asked:
         self.fields[name] = {"id": name, "name": name, "label": label, "hint": hint, "value": typed}
         return typed
 
-    def day(self, name: str, label: str, default: date, *, hint: str = "") -> date:
-        """A day; the default where nothing, or no day, is asked for."""
+    def day(self, name: str, label: str, default: date, *, last: date | None = None, hint: str = "") -> date:
+        """A day, not after ``last``; the default where nothing, or no such day, is asked for."""
         typed = self.query.get(name, "").strip()
         value, error = default, ""
         try:
@@ -66,6 +66,10 @@ class Asked:
         except ValueError:
             told = {"typed": typed[:40], "shown": show(default)}
             error = _("“%(typed)s” is not a day of the form 2026-03-01. Shown instead: %(shown)s.") % told
+        if last and value > last:
+            told = {"typed": show(value), "shown": show(default)}
+            error = _("%(typed)s is still to come; nothing is known of it. Shown instead: %(shown)s.") % told
+            value = default
         self.fields[name] = {
             "id": name,
             "name": name,

@@ -32,7 +32,7 @@ class Cell:
 
     ``key`` puts the dot of a hemicycle before it, ``url`` makes it a link, ``status``
     adds a provenance badge, ``note`` a second line. ``tag`` shows the value as a tag of
-    that state, with its icon.
+    that state, with its icon. ``anchor`` is what an address may end in, after ``#``.
     """
 
     value: Any
@@ -41,6 +41,7 @@ class Cell:
     status: Status | None = None
     note: Any = ""
     tag: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

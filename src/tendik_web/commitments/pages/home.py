@@ -160,7 +160,7 @@ def _coming(country: Country, coming: Any) -> Table:
                 [
                     Cell(
                         words.named(one.record.title),
-                        url=record_url(country, one.kind, one.record.pk),
+                        url=record_url(country, one.record),
                         status=one.record.status if one.record.status == "unconfirmed" else None,
                     ),
                     kinds[one.kind],

@@ -83,7 +83,7 @@ def law(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "electoral": law_tables.electoral(country, shown),
         "warning": _warning(found.resting),
         "resting": law_tables.resting(found.resting),
-        "articles": law_tables.articles(found, day),
+        "articles": law_tables.articles(country, found, day),
         "touched": law_tables.touched(found, day),
         "concerned": law_tables.concerned(found),
         "touch": _touch(found),
@@ -109,7 +109,7 @@ def law_table(request: HttpRequest, country: Country, id: str, form: str) -> Htt
     day = _day(Asked(request.GET))
     found = _found(request, country, id, day)
     name = f"law-{country.code}-{id.lower()}"
-    return files.send_table(law_tables.articles(found, day), country_name(country), name, form)
+    return files.send_table(law_tables.articles(country, found, day), country_name(country), name, form)
 
 
 def _found(request: HttpRequest, country: Country, id: str, day: date) -> LawOnDay:

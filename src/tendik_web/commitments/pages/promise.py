@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tendik.charts import Node, card
 from tendik_web.access.actors import ANONYMOUS, Actor
-from tendik_web.commitments import chain, figures, linked_tables, words
+from tendik_web.commitments import chain, figures, known, linked_tables, words
 from tendik_web.commitments.chain import Chain
 from tendik_web.commitments.citation import Citation
 from tendik_web.commitments.frame import absolute, country_name, frame, permanent
@@ -21,6 +22,8 @@ from tendik_web.commitments.pages.card import send
 from tendik_web.commitments.state import Link
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
+from tendik_web.records import rows
+from tendik_web.site.asked import Asked
 from tendik_web.site.templatetags.tendik import reader, show
 
 CITATIONS = {"ris": "application/x-research-info-systems", "bib": "application/x-bibtex"}
@@ -28,8 +31,12 @@ CITATIONS = {"ris": "application/x-research-info-systems", "bib": "application/x
 
 @require_safe
 def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
-    """The chain of a promise."""
-    found = _found(viewer(request), country, id)
+    """The chain of a promise, with ``?on=`` as it was known at the end of that day."""
+    who, asked, today = viewer(request), Asked(request.GET), timezone.localdate()
+    day = _day(asked)
+    found = _known(who, country, id, day)
+    if found is None:
+        return _unknown(request, country, id, day)
     title = words.plain(found.promise.title)
     where = reverse("promise", args=[country, id])
     context: dict[str, Any] = frame(country, "list", title) | {
@@ -42,7 +49,7 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "said": words.break_in_words(found),
         "facts": linked_tables.facts(found),
         "laws": linked_tables.laws(found, country),
-        "actions": linked_tables.actions(found, country, timezone.localdate()),
+        "actions": linked_tables.actions(found, country, day or today),
         "money": linked_tables.money(found, country),
         "absences": linked_tables.absences(found, country),
         "indicators": figures.measured(found),
@@ -50,15 +57,40 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "source": words.source_of(found.promise),
         "citation": _citation(request, country, found),
         "citations": [
-            {"url": f"{where}cite.{form}", "label": label, "format": form.upper()}
+            {
+                "url": f"{where}cite.{form}?on={(day or today).isoformat()}",
+                "label": label,
+                "format": form.upper(),
+            }
             for form, label in (("ris", _("Citation")), ("bib", _("Citation")))
         ],
-        "link": reverse("permanent", args=[id]),
+        "day": day,
+        "field": asked.fields["on"],
+        "errors": asked.errors,
+        "link": permanent(request, id, day or today),
+        "where": where,
         "record": reverse("record", args=[country, "commitment", id]),
         "card": absolute(request, f"{where}card.png"),
         "here": absolute(request, where),
     }
-    return render(request, "promises/promise.html", context)
+    return render(request, "promises/promise.html", context, status=422 if asked.errors else 200)
+
+
+def _unknown(request: HttpRequest, country: Country, id: str, day: date | None) -> HttpResponse:
+    """The page of a day on which a promise that the reader sees today was not known."""
+    promise = (
+        rows.visible_to(viewer(request), country.iso3, "commitment", withdrawn=True).filter(pk=id).first()
+    )
+    if promise is None or day is None:
+        raise Http404(id)
+    context: dict[str, Any] = {
+        "record": promise,
+        "day": day,
+        "known": False,
+        "url": reverse("promise", args=[country, id]),
+        "history": reverse("record-history", args=[country, "commitment", id]),
+    }
+    return render(request, "history/known.html", frame(country, "list") | context, status=404)
 
 
 @require_safe
@@ -86,10 +118,24 @@ def cite(request: HttpRequest, country: Country, id: str, form: str) -> HttpResp
     """The citation as a file."""
     if form not in CITATIONS:
         raise Http404(form)
-    citation = _citation(request, country, _found(viewer(request), country, id))
+    found = _known(viewer(request), country, id, _day(Asked(request.GET)))
+    if found is None:
+        raise Http404(id)
+    citation = _citation(request, country, found)
     text = citation.ris if form == "ris" else citation.bibtex
     headers = {"Content-Disposition": f'attachment; filename="tendik-{id}.{form}"'}
     return HttpResponse(text, content_type=f"{CITATIONS[form]}; charset=utf-8", headers=headers)
+
+
+def _day(asked: Asked) -> date | None:
+    """The day that is asked for, or nothing where it is today that is shown."""
+    today = timezone.localdate()
+    day = asked.day("on", _("As known on"), today, last=today)
+    return day if asked.query.get("on") and not asked.errors else None
+
+
+def _known(who: Actor, country: Country, id: str, day: date | None) -> Chain | None:
+    return known.read(who, country.iso3, id, day) if day else _found(who, country, id)
 
 
 def _found(who: Actor, country: Country, id: str) -> Chain:
@@ -151,7 +197,7 @@ def _citation(request: HttpRequest, country: Country, found: Chain) -> Citation:
         country_name(country),
         words.plain(promise.title),
         words.heading(found.standing, promise.due, promise.done_on),
-        permanent(request, promise.pk),
+        permanent(request, promise.pk, found.known_on or timezone.localdate()),
         timezone.localdate(),
         reader(),
     )
