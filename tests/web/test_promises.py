@@ -296,8 +296,8 @@ def test_the_matrix_marks_every_gap_in_words(client, world):
         "Treaty of equality: of 2 provisions 1 have a law, an action, money and proof; for 1 nothing is recorded"
     )
     assert rows(response, "matrix") == [
-        ["7 Public life", "2", "1", "2", "1", "2"],
-        ["14 Rural women", "0", *["Not recorded"] * 4],
+        ["7 Public life", "2", "1", "0", "2", "1", "2"],
+        ["14 Rural women", "0", "Not recorded", "0", *["Not recorded"] * 3],
     ]
 
 
@@ -311,16 +311,68 @@ def test_the_matrix_tells_what_was_declared_absent(client, world):
         declared_on=date(2025, 1, 1),
     )
     found = rows(get(client, f"matrix/?instrument={world['treaty']}"), "matrix")
-    assert found[1] == ["14 Rural women", "1", "Declared absent", *["Not recorded"] * 3]
+    assert found[1] == ["14 Rural women", "1", "Declared absent", "0", *["Not recorded"] * 3]
+
+
+def judge(world, title, article, **target):
+    add("implementation", title, article=world[article], assessor=world["agency"], **target)
+
+
+def test_an_article_judged_contrary_is_told_in_gaps_counts_lists_and_files(client, world):
+    assert "judged contrary" not in text(get(client, "")) + text(get(client, f"{world['late']}/"))
+    world["old"] = add("article", "Old", law=world["law"], number="3", repealed=date(2020, 1, 1))
+    world["other"] = add("article", "Other", law=world["law"], number="11")
+    judge(world, "By promise", "act", commitment=world["late"], judgement="contrary")
+    judge(world, "By provision", "act", provision=world["later"], judgement="contrary")
+    judge(world, "The same again", "act", provision=world["later"], judgement="contrary")
+    judge(world, "By instrument", "other", instrument=world["goal"], judgement="contrary")
+    judge(world, "Repealed", "old", commitment=world["unknown"], judgement="contrary")
+    judge(world, "Hidden", "act", commitment=world["unknown"], judgement="contrary", public=False)
+    add("commitment", "Land", type="pledge", provisions=[world["later"]])
+
+    matrix = get(client, f"matrix/?instrument={world['treaty']}")
+    assert rows(matrix, "matrix") == [
+        ["7 Public life", "2", "1", "0", "2", "1", "2"],
+        ["14 Rural women", "1", "Contrary only", "1", *["Not recorded"] * 3],
+    ]
+    assert heading(matrix).endswith(
+        "for 0 nothing is recorded; to 1 an article of a law in force was judged contrary"
+    )
+    sent = get(client, f"matrix/table.csv?instrument={world['treaty']}").content.decode("utf-8-sig")
+    assert "14 Rural women,1,Contrary only,1," in sent
+    goal = get(client, f"matrix/?instrument={world['goal']}")
+    assert rows(goal, "matrix") == [["5.5 Participation", "1", "1", "1", "2", "1", "2"]]
+    assert "0 have a law, an action, money and proof" in heading(goal)
+
+    home = text(get(client, ""))
+    assert "Promises to which an article of a law in force was judged contrary: 3." in home
+    listed = get(client, "list/?law=contrary")
+    assert [row[:2] for row in rows(listed, "promises")] == [
+        ["A report on pay", "Late Articles judged contrary: 1"],
+        ["A third of managers", "On time Articles judged contrary: 1"],
+        ["Land", "Unknown Articles judged contrary: 1"],
+    ]
+    sent = get(client, "list/table.csv?law=contrary").content.decode("utf-8-sig")
+    assert [line["Articles judged contrary"] for line in csv.DictReader(io.StringIO(sent))] == ["1"] * 3
+    assert {row[0]: row[-1] for row in rows(get(client, "summary/"), "groups")} == {
+        "Goal 5": "1",
+        "Treaty of equality": "0",
+        "None is named": "2",
+    }
+    late = get(client, f"{world['late']}/")
+    assert "Judged contrary to the promise: Law on equality, article 10." in text(late)
+    assert heading(late).startswith("Late, due")
+    known = get(client, f"{world['late']}/?on={timezone.localdate()}")
+    assert "Judged contrary to the promise: Law on equality, article 10." in text(known)
 
 
 @pytest.mark.parametrize(
     ("by", "first"),
     [
-        ("instrument", ["Goal 5", "1", "0", "0", "0", "1", "0"]),
-        ("body", ["Ministry of Work", "2", "1", "0", "1", "0", "0"]),
-        ("sdg", ["5.5 Participation", "1", "1", "0", "0", "0", "0"]),
-        ("area", ["G Power", "1", "1", "0", "0", "0", "0"]),
+        ("instrument", ["Goal 5", "1", "0", "0", "0", "1", "0", "0"]),
+        ("body", ["Ministry of Work", "2", "1", "0", "1", "0", "0", "0"]),
+        ("sdg", ["5.5 Participation", "1", "1", "0", "0", "0", "0", "0"]),
+        ("area", ["G Power", "1", "1", "0", "0", "0", "0", "0"]),
     ],
 )
 def test_counts_by_group(client, world, by, first):

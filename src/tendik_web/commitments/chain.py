@@ -43,6 +43,11 @@ class Chain:
     absences: Sequence[Any]
     known_on: date | None = None
 
+    @property
+    def contrary(self) -> list[Any]:
+        """The judgements by which an article in force is contrary to the promise."""
+        return [one for one in self.laws if one.contradicts]
+
 
 def read(viewer: Actor, country: str, id: str, day: date) -> Chain | None:
     """The promise ``id`` on ``day``, or nothing where ``viewer`` sees none; ten queries."""
@@ -71,6 +76,7 @@ def read(viewer: Actor, country: str, id: str, day: date) -> Chain | None:
         .filter(Q(commitment=id) | judged_by)
         .annotate(
             fulfils=state.holds(state.fulfils(day)),
+            contradicts=state.holds(state.contradicts(day)),
             sees_assessor=state.holds(visible(viewer, country, "assessor__")),
         )
         .select_related("article__law", "assessor")

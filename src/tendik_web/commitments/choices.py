@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tendik.errors import BadInput
 from tendik_web.access.actors import Actor
 from tendik_web.commitments import matrix, words
+from tendik_web.commitments.listing import CONTRARY
 from tendik_web.commitments.state import State
 from tendik_web.records import rows
 from tendik_web.search.question import ask
@@ -47,6 +48,7 @@ def read(asked: Asked, viewer: Actor, country: str) -> dict[str, str]:
         "sdg": (_("Target of the Sustainable Development Goals"), coded("target", "goal")),
         "area": (_("Area of the Beijing Platform"), coded("area", "platform")),
         "body": (_("Responsible body"), titled("body")),
+        "law": (_("Laws"), [(CONTRARY, _("An article in force was judged contrary"))]),
     }
     words_asked = asked.words("q", _("Words"))
     try:

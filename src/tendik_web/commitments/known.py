@@ -14,6 +14,7 @@ from tendik_web.access.actors import Actor
 from tendik_web.audit.chain import PLATFORM
 from tendik_web.commitments import state
 from tendik_web.commitments.chain import Chain, links_of
+from tendik_web.commitments.models.laws import Judgement
 from tendik_web.history.reading import end_of
 from tendik_web.records import history, kinds
 from tendik_web.records.models import Status
@@ -144,12 +145,13 @@ class _Reading:
         if not (speaks and self.join(one, "article") and self.join(one.article, "law")):
             return False
         one.sees_assessor = self.join(one, "assessor")
-        one.fulfils = (
+        counts = (
             one.status != Status.UNCONFIRMED
-            and one.judgement in state.FULFILS
             and _in_force(one.article, self.day)
             and _in_force(one.article.law, self.day)
         )
+        one.fulfils = counts and one.judgement in state.FULFILS
+        one.contradicts = counts and one.judgement == Judgement.CONTRARY
         return True
 
     def declares(self, one: Any) -> bool:

@@ -24,6 +24,7 @@ from tendik_web.commitments.law_layer import (
 from tendik_web.commitments.law_layer import (
     amendments as amendments_of,
 )
+from tendik_web.commitments.models.laws import Judgement
 from tendik_web.site.table import Cell, Column, Row, Table
 from tendik_web.site.templatetags.tendik import show
 
@@ -225,7 +226,7 @@ def resting(found: Sequence[Resting]) -> Table:
             Row(
                 [
                     _promise(one.promise),
-                    Cell(_article(one.judgement.article), url=_address(one.judgement.article)),
+                    Cell(words.article(one.judgement.article), url=_address(one.judgement.article)),
                     _end(one.judgement.article),
                     _("Yes, another article in force fulfils it")
                     if one.answered
@@ -244,7 +245,7 @@ def _judged(
     lines: list[list[Any]] = []
     for article in shown:
         name = Cell(
-            f"{article.number} {words.plain(article.title)}" if own else _article(article),
+            f"{article.number} {words.plain(article.title)}" if own else words.article(article),
             url=reverse("record", args=[own, "article", article.pk]) if own else _address(article),
             note=words.plain(article.summary if own else article.title),
             anchor=article.pk if own else "",
@@ -284,7 +285,11 @@ def _judgement(one: Any) -> list[Any]:
         target = Cell(words.named(one.instrument.title), url=_address(one.instrument))
     return [
         target,
-        Cell(one.get_judgement_display(), note=words.plain(one.reasons) or words.plain(one.note)),
+        Cell(
+            one.get_judgement_display(),
+            tag="broken" if one.judgement == Judgement.CONTRARY else "",
+            note=words.plain(one.reasons) or words.plain(one.note),
+        ),
         words.named(one.assessor.title) if one.sees_assessor else "–",
         one.judged_on or "–",
         words.source_cell(one),
@@ -314,13 +319,6 @@ def _end(article: Any) -> date:
 
 def _names(laws: Sequence[Any], nothing: str = "–") -> str:
     return "; ".join(words.plain(law.title) for law in laws) or nothing
-
-
-def _article(article: Any) -> str:
-    return _("%(law)s, article %(number)s") % {
-        "law": words.plain(article.law.title),
-        "number": article.number,
-    }
 
 
 def _promise(promise: Any) -> Cell:

@@ -65,12 +65,11 @@ def laws(chain: Chain, country: Country) -> Table:
         [
             [
                 Cell(
-                    _("%(law)s, article %(number)s")
-                    % {"law": words.plain(one.article.law.title), "number": one.article.number},
+                    words.article(one.article),
                     url=_address(chain, country, one.article),
                     note=_force(one),
                 ),
-                one.get_judgement_display(),
+                Cell(one.get_judgement_display(), tag="broken" if one.contradicts else ""),
                 words.named(one.assessor.title) if one.sees_assessor else "–",
                 one.judged_on or "–",
                 words.source_cell(one),

@@ -14,11 +14,14 @@ from django.db.models.functions import Coalesce
 
 from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import visible
+from tendik_web.commitments import contrary
 from tendik_web.commitments.state import Link, State, holds, linked, stated
 from tendik_web.records import rows
 from tendik_web.search.narrow import narrow
 
 SIZE = 25
+CONTRARY = "contrary"
+"""Those promises to which an article of a law in force was judged contrary."""
 SORTS: Mapping[str, str] = {"title": "sort_key", "due": "due", "made": "made_on"}
 STANDINGS: Mapping[str, tuple[str, ...]] = {
     state: tuple(Link) if state == State.BROKEN else (state,) for state in State.values
@@ -29,7 +32,8 @@ STANDINGS: Mapping[str, tuple[str, ...]] = {
 class Filter:
     """What is asked for; empty is all.
 
-    Provision, target and area are identifiers of provisions; ``q`` are words.
+    Provision, target and area are identifiers of provisions; ``law`` is :data:`CONTRARY` or
+    nothing; ``q`` are words.
     """
 
     instrument: str = ""
@@ -38,6 +42,7 @@ class Filter:
     area: str = ""
     body: str = ""
     state: str = ""
+    law: str = ""
     q: str = ""
     sort: str = "title"
 
@@ -95,7 +100,7 @@ def everything(viewer: Actor, country: str, day: date, asked: Filter) -> QuerySe
     """All promises asked for, in their order, with their standings, links and ``seen_provisions``."""
     name, downwards = SORTS[asked.sort.lstrip("-")], asked.sort.startswith("-")
     place = F(name).desc(nulls_last=True) if downwards else F(name).asc(nulls_last=True)
-    chosen = _narrowed(stated(viewer, country, day), viewer, country, asked)
+    chosen = _narrowed(stated(viewer, country, day), viewer, country, day, asked)
     found = linked(_dressed(chosen, viewer, country), viewer, country, day)
     provisions = rows.visible_to(viewer, country, "provision").order_by("sort_key")
     return found.order_by(place, "-pk" if downwards else "pk").prefetch_related(
@@ -106,11 +111,11 @@ def everything(viewer: Actor, country: str, day: date, asked: Filter) -> QuerySe
 def _chosen(viewer: Actor, country: str, day: date, asked: Filter) -> QuerySet[Any]:
     """The promises asked for; their standing is looked up only where it decides."""
     if asked.state:
-        return _narrowed(stated(viewer, country, day), viewer, country, asked)
-    return _narrowed(rows.visible_to(viewer, country, "commitment"), viewer, country, asked)
+        return _narrowed(stated(viewer, country, day), viewer, country, day, asked)
+    return _narrowed(rows.visible_to(viewer, country, "commitment"), viewer, country, day, asked)
 
 
-def _narrowed(found: QuerySet[Any], viewer: Actor, country: str, asked: Filter) -> QuerySet[Any]:
+def _narrowed(found: QuerySet[Any], viewer: Actor, country: str, day: date, asked: Filter) -> QuerySet[Any]:
     if asked.instrument:
         found = found.filter(
             Q(instrument=asked.instrument) | Q(pk__in=_under(instrument=asked.instrument, found=found))
@@ -120,6 +125,8 @@ def _narrowed(found: QuerySet[Any], viewer: Actor, country: str, asked: Filter) 
     if asked.body:
         actions = rows.visible_to(viewer, country, "action").filter(body=asked.body)
         found = found.filter(Q(body=asked.body) | Q(pk__in=actions.values("commitments")))
+    if asked.law == CONTRARY:
+        found = found.filter(pk__in=contrary.articles(viewer, country, day))
     if asked.state:
         found = found.filter(standing__in=STANDINGS[asked.state])
     return narrow(found, "commitment", asked.q)

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import visible
 from tendik_web.commitments import state
+from tendik_web.commitments.models.laws import Judgement
 from tendik_web.commitments.state import Link
 from tendik_web.records import rows
 
@@ -21,17 +22,26 @@ COLUMNS = (Link.LAW, Link.ACTION, Link.MONEY, Link.PROOF)
 
 @dataclass(frozen=True)
 class Line:
-    """A provision: how many promises, how many records by link, and which links were declared absent."""
+    """A provision: how many promises, how many records by link, and which links were declared absent.
+
+    ``contrary`` is the number of articles in force that were judged contrary.
+    """
 
     provision: Any
     promises: int
     found: Mapping[Link, int]
     absent: Collection[Link]
+    contrary: int
 
     @property
     def gaps(self) -> list[Link]:
-        """The links of which nothing is recorded."""
-        return [link for link in COLUMNS if not self.found[link]]
+        """The links of which nothing is recorded, and the law where an article is contrary."""
+        return [link for link in COLUMNS if not self.found[link] or (link == Link.LAW and self.contrary)]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing at all is recorded."""
+        return not self.contrary and not any(self.found.values())
 
 
 def provisions(viewer: Actor, country: str) -> list[Any]:
@@ -50,8 +60,9 @@ def cover(viewer: Actor, country: str, day: date, shown: Collection[Any]) -> lis
     it; actions for such promises; budget lines with an amount; confirmed evidence.
     """
     ids = {one.pk for one in shown}
+    laws, contrary = _laws(viewer, country, day, shown)
     found: dict[Link, dict[str, set[str] | int]] = {
-        Link.LAW: _laws(viewer, country, day, shown),
+        Link.LAW: laws,
         Link.ACTION: _counted(viewer, country, rows.visible_to(viewer, country, "action"), "", ids),
         Link.MONEY: _counted(
             viewer, country, state.budget(viewer, country).filter(state.AMOUNT), "action__", ids
@@ -72,6 +83,7 @@ def cover(viewer: Actor, country: str, day: date, shown: Collection[Any]) -> lis
             made.get(one.pk, 0),
             {link: _number(found[link].get(one.pk, 0)) for link in COLUMNS},
             absent[one.pk],
+            _number(contrary.get(one.pk, 0)),
         )
         for one in shown
     ]
@@ -107,13 +119,20 @@ def _proof(viewer: Actor, country: str, ids: Collection[str]) -> dict[str, Any]:
     return found
 
 
-def _laws(viewer: Actor, country: str, day: date, shown: Collection[Any]) -> dict[str, Any]:
-    """The articles under each provision: judged by a promise under it, by itself, or by its instrument."""
+def _laws(
+    viewer: Actor, country: str, day: date, shown: Collection[Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The articles under each provision that fulfil it, and those that are contrary.
+
+    Each was judged by a promise under the provision, by the provision, or by its instrument.
+    """
     seen = Q(commitment=None) | visible(viewer, country, "commitment__")
-    laws = state.judgements(viewer, country).filter(seen, state.fulfils(day)).order_by()
-    fields = ("article", "commitment", "commitment__provisions", "provision", "instrument")
-    found: dict[str, set[str]] = defaultdict(set)
-    for article, promise, of_promise, provision, instrument in laws.values_list(*fields):
+    laws = state.judgements(viewer, country).filter(seen, state.fulfils(day) | state.contradicts(day))
+    fields = ("judgement", "article", "commitment", "commitment__provisions", "provision", "instrument")
+    fulfilling: dict[str, set[str]] = defaultdict(set)
+    contrary: dict[str, set[str]] = defaultdict(set)
+    for judged, article, promise, of_promise, provision, instrument in laws.order_by().values_list(*fields):
+        found = contrary if judged == Judgement.CONTRARY else fulfilling
         if promise:
             found[of_promise].add(article)
         elif provision:
@@ -122,4 +141,4 @@ def _laws(viewer: Actor, country: str, day: date, shown: Collection[Any]) -> dic
             for one in shown:
                 if one.instrument_id == instrument:
                     found[one.pk].add(article)
-    return found
+    return fulfilling, contrary

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tendik_web.access.actors import Actor
 from tendik_web.audit.chain import PLATFORM, heads
+from tendik_web.commitments import contrary
 from tendik_web.commitments.state import Link, LinkState, linked, stated
 from tendik_web.commitments.words import state_of
 from tendik_web.records import rows
@@ -25,12 +26,16 @@ EMBARGO = 300
 
 @dataclass(frozen=True)
 class Counts:
-    """How many promises are in each state, how each link stands, and for how many nothing is recorded."""
+    """How many promises are in each state, how each link stands, and for how many nothing is recorded.
+
+    ``contrary`` counts those to which an article of a law in force was judged contrary.
+    """
 
     all: int = 0
     states: Mapping[str, int] = field(default_factory=Counter)
     links: Mapping[Link, Mapping[str, int]] = field(default_factory=dict)
     bare: int = 0
+    contrary: int = 0
 
 
 def counts(viewer: Actor, country: str, day: date) -> Counts:
@@ -58,7 +63,8 @@ def _count(viewer: Actor, country: str, day: date) -> Counts:
         for link, how in zip(Link, each, strict=True):
             links[link][how] += number
         bare += number if set(each) == {LinkState.UNRECORDED} else 0
-    return Counts(sum(states.values()), states, links, bare)
+    against = len(contrary.articles(viewer, country, day))
+    return Counts(sum(states.values()), states, links, bare, against)
 
 
 GROUPS: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
@@ -70,21 +76,26 @@ GROUPS: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
 """By what promises are grouped: the field of the promise, the kind it leads to, which of that kind."""
 
 
-def grouped(viewer: Actor, country: str, day: date, by: str) -> list[tuple[Any, Counter[str]]]:
+def grouped(viewer: Actor, country: str, day: date, by: str) -> list[tuple[Any, Counter[str], int]]:
     """For each group, and last for none (``None``), how many promises are in each state.
 
-    A promise that belongs to several groups is counted in each.
+    The last number counts those to which an article in force was judged contrary. A promise
+    that belongs to several groups is counted in each.
     """
     field, kind, which = GROUPS[by]
     found = stated(viewer, country, day).order_by().values_list(field, "standing")
     by_id: dict[str | None, Counter[str]] = defaultdict(Counter)
     for id, standing, number in found.annotate(number=Count("pk", distinct=True)):
         by_id[id][state_of(standing)] += number
+    ids = contrary.articles(viewer, country, day)
+    concerned = rows.visible_to(viewer, country, "commitment").filter(pk__in=ids).order_by()
+    against: Counter[str | None] = Counter(concerned.values_list(field, flat=True))
     records = rows.visible_to(viewer, country, kind).filter(**which).filter(pk__in=[id for id in by_id if id])
-    named: list[tuple[Any, Counter[str]]] = [
-        (record, by_id.pop(record.pk)) for record in records.order_by("sort_key", "pk")
+    named: list[tuple[Any, Counter[str], int]] = [
+        (record, by_id.pop(record.pk), against.pop(record.pk, 0))
+        for record in records.order_by("sort_key", "pk")
     ]
     if which:
         return named
     rest = sum(by_id.values(), Counter())
-    return [*named, (None, rest)] if rest else named
+    return [*named, (None, rest, against.total())] if rest else named

@@ -184,8 +184,16 @@ def judgements(viewer: Actor, country: str) -> QuerySet[Any]:
 
 def fulfils(day: date) -> Q:
     """The judgements by which an article in force fulfils what it was judged by, in full or in part."""
-    force = in_force(day, "article__") & in_force(day, "article__law__")
-    return CONFIRMED & force & Q(judgement__in=FULFILS)
+    return _in_force_and_confirmed(day) & Q(judgement__in=FULFILS)
+
+
+def contradicts(day: date) -> Q:
+    """The judgements by which an article in force is contrary to what it was judged by."""
+    return _in_force_and_confirmed(day) & Q(judgement=Judgement.CONTRARY)
+
+
+def _in_force_and_confirmed(day: date) -> Q:
+    return CONFIRMED & in_force(day, "article__") & in_force(day, "article__law__")
 
 
 def budget(viewer: Actor, country: str) -> QuerySet[Any]:

@@ -147,4 +147,13 @@ def break_in_words(chain: Any) -> str:
             )
     if open_links:
         said.append(_("Not recorded here: %(links)s.") % {"links": listed(open_links)})
-    return " ".join(said) or _("Every link of the chain is recorded here.")
+    said = said or [_("Every link of the chain is recorded here.")]
+    if chain.contrary:
+        names = "; ".join(article(one.article) for one in chain.contrary)
+        said.append(_("Judged contrary to the promise: %(articles)s.") % {"articles": names})
+    return " ".join(said)
+
+
+def article(one: Any) -> str:
+    """An article with its law."""
+    return _("%(law)s, article %(number)s") % {"law": plain(one.law.title), "number": one.number}

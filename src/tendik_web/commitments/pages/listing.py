@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tendik_web.access.actors import Actor
-from tendik_web.commitments import choices, files, listing, words
+from tendik_web.commitments import choices, contrary, files, listing, words
 from tendik_web.commitments.frame import country_name, frame, permanent
 from tendik_web.commitments.listing import SORTS, Filter
 from tendik_web.commitments.state import Link, LinkState
@@ -23,7 +25,7 @@ from tendik_web.site.asked import Asked
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import show
 
-MORE = ("provision", "sdg", "area", "body")
+MORE = ("provision", "sdg", "area", "body", "law")
 """Filters that are folded away until one is used."""
 
 
@@ -52,7 +54,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "sort": chosen.sort,
         "action": here,
         "clear": here if chosen.narrow else "",
-        "table": _table(found, chosen, here),
+        "table": _table(found, contrary.articles(who, country.iso3, day), chosen, here),
         "before": _step(here, chosen, "before", found.before),
         "after": _step(here, chosen, "after", found.after),
         "files": files.offers("promises-list-file", country, query),
@@ -68,6 +70,7 @@ def table(request: HttpRequest, country: Country, form: str) -> HttpResponse:
     who, day = viewer(request), timezone.localdate()
     chosen = _chosen(Asked(request.GET), who, country)
     found = listing.everything(who, country.iso3, day, chosen)
+    against = contrary.articles(who, country.iso3, day)
     headings = [
         _("Country"),
         _("Promise"),
@@ -79,6 +82,7 @@ def table(request: HttpRequest, country: Country, form: str) -> HttpResponse:
         _("Instrument"),
         _("Provisions"),
         *words.link_titles().values(),
+        _("Articles judged contrary"),
         _("Confirmation"),
         _("Source"),
         _("Address of the source"),
@@ -97,6 +101,7 @@ def table(request: HttpRequest, country: Country, form: str) -> HttpResponse:
             words.plain(one.instrument.title) if one.sees_instrument else "",
             "; ".join(f"{part.code} {words.plain(part.title)}" for part in one.seen_provisions),
             *(str(LinkState(getattr(one, field)).label) for field in _LINKS),
+            against.get(one.pk, 0),
             one.get_status_display(),
             source.title if (source := words.source_of(one)) else "",
             (source.url or "") if source else "",
@@ -134,7 +139,11 @@ def _heading(total: int, chosen: Filter) -> str:
     return _("All promises recorded here: %(count)s") % {"count": show(total)}
 
 
-def _table(found: listing.Page, chosen: Filter, here: str) -> Table:
+def _against(count: int) -> str:
+    return _("Articles judged contrary: %(count)s") % {"count": show(count)} if count else ""
+
+
+def _table(found: listing.Page, against: Mapping[str, int], chosen: Filter, here: str) -> Table:
     def column(label: str, sort: str) -> Column:
         turned = f"-{sort}" if chosen.sort == sort else sort
         sorted_by: Any = {sort: "ascending", f"-{sort}": "descending"}.get(chosen.sort, "")
@@ -148,7 +157,7 @@ def _table(found: listing.Page, chosen: Filter, here: str) -> Table:
                 url=f"{here.removesuffix('list/')}{one.pk}/",
                 status=one.status if one.status == "unconfirmed" else None,
             ),
-            words.state_cell(one.standing),
+            replace(words.state_cell(one.standing), note=_against(against.get(one.pk, 0))),
             one.due or "–",
             one.made_on or "–",
             words.named(one.body.title) if one.sees_body else "–",

@@ -76,14 +76,21 @@ def _heading(lines: list[Line], name: str) -> str:
         "all": show(len(lines)),
         "name": name or _("All instruments"),
         "whole": show(sum(not line.gaps for line in lines)),
-        "none": show(sum(len(line.gaps) == len(COLUMNS) for line in lines)),
+        "none": show(sum(line.bare for line in lines)),
     }
-    return (
+    said = (
         _(
             "%(name)s: of %(all)s provisions %(whole)s have a law, an action, money and proof; for %(none)s nothing is recorded"
         )
         % told
     )
+    contrary = sum(bool(line.contrary) for line in lines)
+    if not contrary:
+        return said
+    return _("%(said)s; to %(count)s an article of a law in force was judged contrary") % {
+        "said": said,
+        "count": show(contrary),
+    }
 
 
 def _table(country: Country, lines: list[Line]) -> Table:
@@ -97,6 +104,8 @@ def _table(country: Country, lines: list[Line]) -> Table:
     def found(line: Line, link: Link) -> Any:
         if line.found[link]:
             return line.found[link]
+        if link == Link.LAW and line.contrary:
+            return Cell(_("Contrary only"), tag="broken")
         if link in line.absent:
             return Cell(_("Declared absent"), tag="broken")
         return Cell(_("Not recorded"), tag="unrecorded")
@@ -108,6 +117,7 @@ def _table(country: Country, lines: list[Line]) -> Table:
             Column(_("Provision")),
             Column(_("Promises"), numeric=True),
             Column(_("Articles of laws")),
+            Column(_("Articles judged contrary"), numeric=True),
             Column(_("Actions")),
             Column(_("Budget lines")),
             Column(_("Evidence")),
@@ -119,7 +129,9 @@ def _table(country: Country, lines: list[Line]) -> Table:
                     status="unconfirmed" if line.provision.status == "unconfirmed" else None,
                 ),
                 Cell(line.promises, url=url(line)) if line.promises else 0,
-                *(found(line, link) for link in COLUMNS),
+                found(line, Link.LAW),
+                Cell(line.contrary, tag="broken") if line.contrary else 0,
+                *(found(line, link) for link in COLUMNS if link != Link.LAW),
             ]
             for line in lines
         ],

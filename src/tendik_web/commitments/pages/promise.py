@@ -150,12 +150,7 @@ def _nodes(found: Chain) -> list[dict[str, Any]]:
     bodies = ([found.body] if found.body else []) + [one.body for one in found.actions if one.sees_body]
     different = list({body.pk: body for body in bodies}.values())
     titles = {
-        Link.LAW: [
-            _("%(law)s, article %(number)s")
-            % {"law": words.plain(one.article.law.title), "number": one.article.number}
-            for one in found.laws
-            if one.fulfils
-        ],
+        Link.LAW: [words.article(one.article) for one in found.laws if one.fulfils],
         Link.ACTION: [words.plain(one.title) for one in found.actions],
         Link.BODY: [words.plain(one.title) for one in different],
         Link.MONEY: [words.plain(one.title) for one in found.lines if one.filled],
@@ -177,6 +172,10 @@ def _nodes(found: Chain) -> list[dict[str, Any]]:
         node = {"kind": link.value, "state": state.value, "url": anchors[link]}
         if titles[link]:
             node["text"] = _and_more(titles[link])
+        elif link == Link.LAW and found.contrary:
+            node["text"] = _("Judged contrary: %(article)s") % {
+                "article": words.article(found.contrary[0].article)
+            }
         elif state == "absent":
             node["text"] = _("Declared by %(who)s") % {"who": declared[link]}
             node["url"] = "#absences"

@@ -73,7 +73,7 @@ def _name(record: Any) -> str:
 
 
 def _heading(by: str, found: Any) -> str:
-    named = [(record, sum(counts.values())) for record, counts in found if record is not None]
+    named = [(record, sum(counts.values())) for record, counts, _against in found if record is not None]
     if not named:
         return _("No promise is recorded under any group of this kind")
     record, most = max(named, key=lambda one: one[1])
@@ -93,14 +93,16 @@ def _table(country: Country, by: str, found: Any) -> Table:
             Column(_groups()[by]),
             Column(_("Promises"), numeric=True),
             *(Column(str(state.label), numeric=True) for state in State),
+            Column(_("With an article judged contrary"), numeric=True),
         ],
         [
             [
                 Cell(_name(record), url=f"{where}?{by}={record.pk}" if record else ""),
                 sum(counts.values()),
                 *(counts[state] for state in State),
+                Cell(against, tag="broken") if against else 0,
             ]
-            for record, counts in found
+            for record, counts, against in found
         ],
         empty=_("No promises are recorded here yet."),
     )
