@@ -137,6 +137,14 @@ def test_on_an_earlier_day_the_laws_of_that_day_are_shown(client, world):
     assert "“yesterday” is not a day" in text(wrong)
 
 
+def test_a_law_of_elections_leads_to_the_version_of_the_day(client, world):
+    for asked, shown in (("2021-01-10", "2021-01-10"), ("1900-01-01", None)):
+        page = text(get(client, f"{world['coming']}/?on={asked}"))
+        address, day = re.search(r'href="(/en/kaz/laws/kaz-majilis/\?on=([-0-9]+))"', page).groups()
+        assert shown is None or day == shown
+        assert client.get(address).status_code == 200
+
+
 def test_articles_stand_in_the_order_of_their_numbers_with_judgements_side_by_side(client, world):
     response = get(client, f"{world['code']}/")
     assert (
@@ -180,7 +188,7 @@ def test_the_heading_of_an_amendment_says_what_it_touches(client, world):
     ]
     silent = get(client, f"{world['coming']}/")
     assert "It amends: Labour Code. Which articles it changed is not recorded here." in text(silent)
-    assert 'href="/en/kaz/laws/kaz-majilis/"' in text(silent)
+    assert 'href="/en/kaz/laws/kaz-majilis/?on=' in text(silent)
 
 
 def test_promises_that_rest_on_repealed_articles_are_warned_of(client, world):

@@ -16,7 +16,10 @@ from tendik_web.accounts.sessions import PROVED
 from tendik_web.commitments import chain, rollups
 from tendik_web.commitments.state import Link, linked, stated
 from tendik_web.countries.models import Country
-from tests.web.promises import SECOND, add, build
+from tendik_web.records import kinds
+from tendik_web.records.actions.change import change
+from tendik_web.records.text import plain_text
+from tests.web.promises import FIRST, SECOND, add, build
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +100,20 @@ def test_the_home_counts_what_everybody_may_see(client, world):
     assert coming[0] == "Staff shelters"
     assert sorted(coming[1:]) == ["A third of managers", "Money for helplines"]
     assert "secret" not in text(response).replace("secretariat", "")
+
+
+def test_the_home_tells_the_latest_changes_in_words(client, world):
+    action = kinds.find("action").model.objects.get(pk=world["open action"])
+    values = {"deadline": date(2031, 6, 1), "note": plain_text("n" * 900)}
+    change(FIRST, "KAZ", "action", action.pk, action.version, values)
+    page = text(get(client, ""))
+    block = page.split('id="s-changes"')[1].split("</section>")[0]
+    assert block.count("<time ") == 5
+    assert f'<a href="/en/kaz/records/action/{action.pk}/">Staff shelters</a>' in block
+    assert re.search(r"<li>Deadline: moved from [^<]+ to 1 June 2031</li>", block)
+    assert "n" * 300 not in block
+    assert "secret" not in block
+    assert 'href="/en/kaz/changes/"' in block
 
 
 def test_the_home_is_counted_anew_once_something_changed(client, world):

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from tendik_web.access.actors import Actor
-from tendik_web.commitments.state import State, stated
+from tendik_web.commitments.state import kept
 from tendik_web.records import rows
 
 
@@ -28,7 +28,8 @@ def coming(
 ) -> Sequence[Deadline]:
     """Open deadlines from ``since`` on, the nearest first; from ``day`` where nothing else is said."""
     since = since or day
-    promises = stated(viewer, country, day).filter(due__gte=since).exclude(standing=State.KEPT)
+    made = rows.visible_to(viewer, country, "commitment").filter(due__gte=since)
+    promises = made.exclude(kept(viewer, country, day))
     actions = rows.visible_to(viewer, country, "action").filter(
         Q(done_on=None) | Q(done_on__gt=day), deadline__gte=since
     )

@@ -130,11 +130,16 @@ def facts(law: Any) -> list[dict[str, Any]]:
     ]
 
 
-def electoral(country: Any, law: Any) -> str:
-    """The address of the law among the laws of elections, where it is one of them."""
-    if law.tendik_law not in electoral_laws.available():
-        return ""
-    return reverse("law", args=[country, law.tendik_law])
+def electoral(country: Any, law: Any, day: date) -> tuple[str, date] | None:
+    """Where the law of elections stands as data, in the version in force on ``day``, and the day shown.
+
+    Before its first version that one is shown; nothing where the law is none of elections.
+    """
+    name = law.tendik_law
+    if name not in electoral_laws.available():
+        return None
+    shown = max(day, electoral_laws.history(name)[0].version.in_force)
+    return f"{reverse('law', args=[country, name])}?on={shown.isoformat()}", shown
 
 
 def articles(country: Any, found: LawOnDay, day: date) -> Table:

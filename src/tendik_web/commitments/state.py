@@ -94,7 +94,7 @@ def stated(viewer: Actor, country: str, day: date, among: Collection[str] | None
         promises = promises.filter(pk__in=among)
     return promises.annotate(
         standing=Case(
-            When(Q(done_on__lte=day) & _any(_proven(viewer, country, day)), then=Value(State.KEPT)),
+            When(kept(viewer, country, day), then=Value(State.KEPT)),
             *(When(pk__in=ids, then=Value(link)) for link, ids in breaks.items()),
             When(due__lt=day, then=Value(State.LATE)),
             When(due__isnull=False, then=Value(State.ON_TIME)),
@@ -102,6 +102,11 @@ def stated(viewer: Actor, country: str, day: date, among: Collection[str] | None
             output_field=models.CharField(),
         )
     )
+
+
+def kept(viewer: Actor, country: str, day: date) -> Q:
+    """The promises that were declared done by ``day`` and have proof."""
+    return Q(done_on__lte=day) & _any(_proven(viewer, country, day))
 
 
 def broken(

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tendik.errors import NotFound
-from tendik_web.access.actors import ANONYMOUS, Actor
+from tendik_web.access.actors import ANONYMOUS
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
-from tendik_web.desk.moments import moment
 from tendik_web.history import reading, words
+from tendik_web.history.items import items
 from tendik_web.records import kinds, rows
 from tendik_web.records.history import Step
 from tendik_web.site.rooms import rooms
@@ -45,7 +45,7 @@ def of_record(request: HttpRequest, country: Country, kind: str, id: str) -> Htt
         ),
         "record": record,
         "heading": _heading(steps),
-        "items": _items(actor, country, list(reversed(steps))),
+        "items": items(actor, country, list(reversed(steps))),
         "on": timezone.localdate().isoformat(),
         "url": _at(country, kind, id),
     }
@@ -102,12 +102,12 @@ def changes(request: HttpRequest, country: Country) -> HttpResponse:
         before=int(before) if before.isdecimal() and len(before) < 16 else None,
         kind=kind,
     )
-    items = _items(actor, country, feed.steps)
+    found = items(actor, country, feed.steps)
     following = f"?before={feed.following}" + (f"&kind={kind}" if kind else "") if feed.following else ""
     context = {
         **_frame(country, ("", _("What changed"))),
-        "heading": _latest(items),
-        "items": items,
+        "heading": _latest(found),
+        "items": found,
         "following": following,
         "fields": [_kinds(kind)],
         "here": reverse("changes", args=[country]),
@@ -127,7 +127,7 @@ def rss(request: HttpRequest, country: Country) -> HttpResponse:
         language=reader(),
         feed_url=request.build_absolute_uri(),
     )
-    for item in _items(ANONYMOUS, country, reading.feed(ANONYMOUS, country.iso3).steps):
+    for item in items(ANONYMOUS, country, reading.feed(ANONYMOUS, country.iso3).steps):
         feed.add_item(
             title=f"{item['kind']}: {item['title']}",
             link=request.build_absolute_uri(item["url"]),
@@ -137,34 +137,6 @@ def rss(request: HttpRequest, country: Country) -> HttpResponse:
             unique_id_is_permalink=False,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-
-
-def _items(actor: Actor, country: Country, steps: list[Step]) -> list[dict[str, Any]]:
-    """Steps as pages and feeds show them: when, what, in words."""
-    of = [words.kind_of(step.record) for step in steps]
-    images = [
-        (kind, image) for kind, step in zip(of, steps, strict=True) for image in (step.before, step.after)
-    ]
-    titles = words.Titles(actor, country.iso3, images)
-    found = []
-    for kind, step in zip(of, steps, strict=True):
-        fresh = not step.before
-        listed = [] if fresh else words.changes(kind, step.before, step.after, titles)
-        found.append(
-            {
-                "at": datetime.fromisoformat(step.at),
-                "when": moment(datetime.fromisoformat(step.at)),
-                "kind": capfirst(kind.label),
-                "title": words.title(kind, step.after, titles),
-                "verb": str(words.VERBS["create"]) if fresh else words.verb(step.action),
-                "sentences": [one.sentence for one in listed],
-                "url": _at(country, step.kind, step.id),
-                "history": reverse("record-history", args=[country, step.kind, step.id]),
-                "digest": step.digest,
-                "version": step.after.get("version"),
-            }
-        )
-    return found
 
 
 def _kinds(chosen: str) -> dict[str, Any]:
@@ -194,10 +166,10 @@ def _heading(steps: list[Step]) -> str:
     }
 
 
-def _latest(items: list[dict[str, Any]]) -> str:
-    if not items:
+def _latest(found: list[dict[str, Any]]) -> str:
+    if not found:
         return _("No change is recorded here")
-    return _("The latest change was made on %(day)s") % {"day": show(timezone.localdate(items[0]["at"]))}
+    return _("The latest change was made on %(day)s") % {"day": show(timezone.localdate(found[0]["at"]))}
 
 
 def _frame(country: Country, *below: tuple[str, str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tendik_web.records.history import Step
 from tendik_web.records.kinds import KINDS
 
 AT_ONCE = 150
-"""Entries read at a time in search of those that a viewer may see."""
+"""Entries read at most at a time in search of those that a viewer may see."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,15 @@ def feed(viewer: Actor, country: str, *, before: int | None = None, limit: int =
     if kind:
         entries = entries.filter(record__startswith=f"{kind}:")
     steps: list[Step] = []
+    size = min(AT_ONCE, 5 * limit)
     for _turn in range(3):  # so that a page of few visible changes still costs few queries
         part = entries.filter(seq__lt=before) if before is not None else entries
-        read = list(history.read(part[:AT_ONCE]))
+        read = list(history.read(part[:size]))
         for step in _visible(viewer, country, read):
             steps.append(step)
             if len(steps) == limit:
                 return Feed(steps, step.seq)
-        if len(read) < AT_ONCE:
+        if len(read) < size:
             return Feed(steps, None)
         before = read[-1].seq
     return Feed(steps, before)
@@ -93,11 +94,7 @@ def _visible(viewer: Actor, country: str, steps: list[Step]) -> Iterable[Step]:
     for step in steps:
         if step.kind in KINDS:
             ids.setdefault(step.kind, set()).add(step.id)
-    seen = {
-        pk
-        for kind, wanted in ids.items()
-        for pk in rows.visible_to(viewer, country, kind).filter(pk__in=wanted).values_list("pk", flat=True)
-    }
+    seen = rows.seen(viewer, country, ids)
     for step in steps:
         if step.id in seen and sees(viewer, step.after, step.at):
             hidden = not (step.before and sees(viewer, step.before, step.at))

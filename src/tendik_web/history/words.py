@@ -73,7 +73,7 @@ NAMES = {"reason": gettext_lazy("Reason")}
 
 
 class Titles:
-    """Titles of the records that images name, as far as a viewer may see them; one query a kind."""
+    """Titles of the records that images name, as far as a viewer may see them; one query."""
 
     def __init__(
         self, viewer: Actor, country: str | None, images: Iterable[tuple[Kind, Mapping[str, Any]]]
@@ -85,10 +85,8 @@ class Titles:
                 named = {value} if isinstance(value, str) else set(value or ())
                 wanted[model.kind()] = wanted.get(model.kind(), set()) | named
         self._titles = {
-            record.pk: str(record)
-            for kind, ids in wanted.items()
-            if ids
-            for record in rows.visible_to(viewer, country, kind, withdrawn=True).filter(pk__in=ids)
+            id: words(title, reader()) or id
+            for id, title in rows.titles(viewer, country, wanted, withdrawn=True).items()
         }
 
     def __getitem__(self, id: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.db.models import QuerySet, Value
 
@@ -12,6 +13,7 @@ from tendik_web.access.ids import is_id
 from tendik_web.access.visibility import visible
 from tendik_web.records import kinds
 from tendik_web.records.models import Record
+from tendik_web.records.text import Text
 
 
 def visible_to(viewer: Actor, country: str | None, kind: str, *, withdrawn: bool = False) -> QuerySet[Record]:
@@ -58,15 +60,28 @@ def seen(
     viewer: Actor, country: str | None, ids: Mapping[str, Collection[str]], *, withdrawn: bool = False
 ) -> set[str]:
     """Those of ``ids``, given by kind, that ``viewer`` may see; one query over all kinds."""
+    return {id for (id,) in _over_kinds(viewer, country, ids, withdrawn, "pk")}
+
+
+def titles(
+    viewer: Actor, country: str | None, ids: Mapping[str, Collection[str]], *, withdrawn: bool = False
+) -> dict[str, Text]:
+    """The titles of those of ``ids``, given by kind, that ``viewer`` may see; one query over all kinds."""
+    return dict(_over_kinds(viewer, country, ids, withdrawn, "pk", "title"))
+
+
+def _over_kinds(
+    viewer: Actor, country: str | None, ids: Mapping[str, Collection[str]], withdrawn: bool, *fields: str
+) -> Iterable[Any]:
     found = [
         visible_to(viewer, country, kind, withdrawn=withdrawn)
         .filter(pk__in=wanted)
         .order_by()
-        .values_list("pk", flat=True)
+        .values_list(*fields)
         for kind, wanted in ids.items()
         if wanted
     ]
-    return set(found[0].union(*found[1:])) if found else set()
+    return found[0].union(*found[1:], all=True) if found else ()
 
 
 def locate(id: str) -> tuple[str, str | None] | None:

@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tendik.charts import Bar, Picture, Pillar, card, pillars
-from tendik_web.access.actors import ANONYMOUS
+from tendik_web.access.actors import ANONYMOUS, Actor
 from tendik_web.commitments import deadlines, files, rollups, words
 from tendik_web.commitments.frame import absolute, country_name, frame, record_url
 from tendik_web.commitments.pages.card import send
@@ -21,10 +22,14 @@ from tendik_web.commitments.rollups import Counts
 from tendik_web.commitments.state import LinkState, State
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
+from tendik_web.history.items import items
+from tendik_web.history.reading import feed
 from tendik_web.site.table import Cell, Column, Row, Table
 from tendik_web.site.templatetags.tendik import show
 
 NEXT = 10
+LATEST, SENTENCES, LENGTH = 5, 3, 200
+"""How many changes are told, each in how many sentences of how many characters at most."""
 
 
 @require_safe
@@ -40,6 +45,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "states": _states(country, counts),
         "links": _links(counts),
         "coming": _coming(country, coming),
+        "changes": _changes(who, country),
         "files": files.offers("promises-list-file", country, ""),
         "card": absolute(request, reverse("promises-card", args=[country])),
         "here": absolute(request, request.path),
@@ -59,6 +65,15 @@ def picture(_request: HttpRequest, country: Country) -> HttpResponse:
             foot=_foot(),
         )
     )
+
+
+def _changes(who: Actor, country: Country) -> list[dict[str, Any]]:
+    """The latest changes in words, cut short; the feed tells them whole."""
+    found = items(who, country, feed(who, country.iso3, limit=LATEST).steps)
+    return [
+        one | {"sentences": [Truncator(said).chars(LENGTH) for said in one["sentences"][:SENTENCES]]}
+        for one in found
+    ]
 
 
 def _foot() -> str:

@@ -80,7 +80,7 @@ def law(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "errors": asked.errors,
         "action": here,
         "facts": law_tables.facts(shown),
-        "electoral": law_tables.electoral(country, shown),
+        "electoral": law_tables.electoral(country, shown, day),
         "warning": _warning(found.resting),
         "resting": law_tables.resting(found.resting),
         "articles": law_tables.articles(country, found, day),
