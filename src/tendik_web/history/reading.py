@@ -58,7 +58,15 @@ def end_of(day: date) -> str:
     )  # unlike strftime, four digits a year
 
 
-def feed(viewer: Actor, country: str, *, before: int | None = None, limit: int = 30, kind: str = "") -> Feed:
+def feed(
+    viewer: Actor,
+    country: str,
+    *,
+    before: int | None = None,
+    limit: int = 30,
+    kind: str = "",
+    without: str = "",
+) -> Feed:
     """The newest changes of ``country`` that ``viewer`` may see.
 
     Parameters
@@ -69,10 +77,14 @@ def feed(viewer: Actor, country: str, *, before: int | None = None, limit: int =
         At most so many changes.
     kind : str
         Only records of this kind.
+    without : str
+        No records of this group of kinds.
     """
     entries = Entry.objects.filter(chain=country).order_by("-seq")
     if kind:
         entries = entries.filter(record__startswith=f"{kind}:")
+    if without:
+        entries = entries.exclude(action__startswith=f"{without}.")
     steps: list[Step] = []
     size = min(AT_ONCE, 5 * limit)
     for _turn in range(3):  # so that a page of few visible changes still costs few queries

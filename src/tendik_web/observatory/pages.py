@@ -125,10 +125,14 @@ def _shown(request: HttpRequest, country: Country, asked: Asked) -> tuple[str, l
 
 
 def _heading(shown: Sequence[Group]) -> str:
-    """The newest share of women in the first sphere, and where figures of one period differ."""
+    """The answer of the first sphere."""
     if not shown:
         return _("No figures are recorded here yet")
-    group = shown[0]
+    return _answer(shown[0])
+
+
+def _answer(group: Group) -> str:
+    """The newest share of women in a sphere, and where figures of one period differ."""
     newest = group.newest()
     if not newest:
         return _("%(sphere)s: series recorded here: %(count)s; no share of women among them") % {
@@ -176,9 +180,11 @@ def _section(group: Group, country: Country) -> dict[str, Any]:
     return {
         "id": group.sphere.value,
         "title": str(group.sphere.label),
+        "said": _answer(group),
         "picture": _picture(group),
         "conflicts": [_conflict(lines, period) for lines, period in _disputed(group)],
         "warnings": [said for line in group.lines if (said := _warning(line))],
+        "newest": _newest(group),
         "table": _table(group),
         "links": _links(group, country),
     }
@@ -233,16 +239,51 @@ def _warning(line: Line) -> str:
     return f"{line.letter}. {words.plain(series.title)}. {text}" if text else ""
 
 
-def _table(group: Group) -> Table:
-    def value(one: Any) -> Cell:
-        shown = figures.value(one)
-        if one.base is not None:
-            shown = _("%(value)s out of %(base)s") % {
-                "value": show(shown),
-                "base": show(words.amount(one.base)),
-            }
-        return Cell(shown, note=words.plain(one.note))
+def _newest(group: Group) -> Table:
+    """The newest figure of each series, its value first, for narrow screens."""
+    return Table(
+        f"n-{group.sphere.value}",
+        _("%(sphere)s: the newest figure of each series") % {"sphere": group.sphere.label},
+        [
+            Column(_("Series")),
+            Column(_("Value"), numeric=True),
+            Column(_("Period")),
+            Column(_("Counted")),
+            Column(_("Source")),
+        ],
+        [
+            [
+                _series(line),
+                _value(one),
+                one.period,
+                line.series.get_counted_display(),
+                words.source_cell(one if one.source.get("title") else line.series),
+            ]
+            for line in group.lines
+            for one in (line.known or line.observations)[-1:]
+        ],
+    )
 
+
+def _series(line: Line) -> Cell:
+    return Cell(
+        f"{line.letter}. {words.plain(line.series.title)}",
+        url=reverse("permanent", args=[line.series.pk]),
+        note=words.plain(line.series.scope),
+    )
+
+
+def _value(one: Any) -> Cell:
+    shown = figures.value(one)
+    if one.base is not None:
+        shown = _("%(value)s out of %(base)s") % {
+            "value": show(shown),
+            "base": show(words.amount(one.base)),
+        }
+    return Cell(shown, note=words.plain(one.note))
+
+
+def _table(group: Group) -> Table:
     return Table(
         f"t-{group.sphere.value}",
         _("%(sphere)s: every figure, with its scope and source") % {"sphere": group.sphere.label},
@@ -255,14 +296,10 @@ def _table(group: Group) -> Table:
         ],
         [
             [
-                Cell(
-                    f"{line.letter}. {words.plain(line.series.title)}",
-                    url=reverse("permanent", args=[line.series.pk]),
-                    note=words.plain(line.series.scope),
-                ),
+                _series(line),
                 line.series.get_counted_display(),
                 one.period,
-                value(one),
+                _value(one),
                 words.source_cell(one if one.source.get("title") else line.series),
             ]
             for line in group.lines

@@ -68,8 +68,8 @@ def picture(_request: HttpRequest, country: Country) -> HttpResponse:
 
 
 def _changes(who: Actor, country: Country) -> list[dict[str, Any]]:
-    """The latest changes in words, cut short; the feed tells them whole."""
-    found = items(who, country, feed(who, country.iso3, limit=LATEST).steps)
+    """The latest changes in words, other than of figures, cut short; the feed tells all of them whole."""
+    found = items(who, country, feed(who, country.iso3, limit=LATEST, without="statistics").steps)
     return [
         one | {"sentences": [Truncator(said).chars(LENGTH) for said in one["sentences"][:SENTENCES]]}
         for one in found
