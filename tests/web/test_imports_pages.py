@@ -128,6 +128,16 @@ def test_templates_and_tables_are_read_again(secretary, ministry, language):
             assert headings.headings == read_table("full", full.content).headings
 
 
+def test_who_edits_what_all_countries_share_is_told_how(client, person):
+    client.force_login(person(Role.HUB_EDITOR, None))
+    for answer in (client.get(HOME), upload(client, csv("key;title.en", "a;One"), "instrument")):
+        assert answer.status_code == 403
+        assert heading(answer).startswith("Tables of records are imported for one country")
+        assert "it is recorded one at a time" in answer.content.decode()
+    client.force_login(person(Role.AUDITOR))
+    assert heading(client.get(HOME)) == "You may not open this page"
+
+
 def test_who_may_not_import_sees_nothing(client, person, ministry):
     batch = sent(csv("title.en;body", f"New;{ministry.pk}"))
     paths = [
