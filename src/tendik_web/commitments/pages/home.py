@@ -169,7 +169,7 @@ def _coming(country: Country, coming: Any) -> Table:
     return Table(
         "coming",
         _("Next deadlines"),
-        [Column(_("What is due")), Column(_("Kind")), Column(_("Due"))],
+        [Column(_("What is due")), Column(_("Due")), Column(_("Kind"))],
         [
             Row(
                 [
@@ -178,8 +178,8 @@ def _coming(country: Country, coming: Any) -> Table:
                         url=record_url(country, one.record),
                         status=one.record.status if one.record.status == "unconfirmed" else None,
                     ),
-                    kinds[one.kind],
                     one.day,
+                    kinds[one.kind],
                 ]
             )
             for one in coming
