@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from tendik_web.history import reading, words
 from tendik_web.history.items import items
 from tendik_web.records import kinds, rows
 from tendik_web.records.history import Step
+from tendik_web.site.asked import Asked
 from tendik_web.site.rooms import rooms
 from tendik_web.site.templatetags.tendik import reader, show
 
@@ -61,21 +62,17 @@ def as_known(request: HttpRequest, country: Country, kind: str, id: str) -> Http
         record = rows.get(actor, country.iso3, kind, id)
     except NotFound as missing:
         raise Http404(str(missing)) from None
+    asked, today = Asked(request.GET), timezone.localdate()
+    day = asked.day("on", _("Day"), today, last=today)
+    step = reading.known_on(actor, kind, id, day)
+    titles = words.Titles(actor, country.iso3, [(of, step.after)] if step else [])
     context = {
         **_frame(country, (_at(country, kind, id), str(record)), ("", _("As known on a day"))),
         "record": record,
-        "on": request.GET.get("on", "")[:40],
         "url": _at(country, kind, id),
-    }
-    try:
-        day = date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        error = _("Write the day as 2026-03-01.")
-        context |= {"error": error, "errors": [{"url": "#on", "text": error}]}
-        return render(request, "history/known.html", context, status=422)
-    step = reading.known_on(actor, kind, id, day)
-    titles = words.Titles(actor, country.iso3, [(of, step.after)] if step else [])
-    context |= {
+        "errors": asked.errors,
+        "on": asked.query.get("on", "")[:40] if asked.errors else day.isoformat(),
+        "error": asked.fields["on"]["error"],
         "day": day,
         "known": step is not None,
         "title": (step.after["title"] if step else None) or record.title,
@@ -85,7 +82,8 @@ def as_known(request: HttpRequest, country: Country, kind: str, id: str) -> Http
             if name != "title" and name not in words.SILENT and (text := words.value(of, name, raw, titles))
         ],
     }
-    return render(request, "history/known.html", context, status=200 if step else 404)
+    status = 422 if asked.errors else 200 if step else 404
+    return render(request, "history/known.html", context, status=status)
 
 
 @require_safe

@@ -87,8 +87,8 @@ def _unknown(request: HttpRequest, country: Country, id: str, day: date | None) 
         "record": promise,
         "day": day,
         "known": False,
-        "url": reverse("promise", args=[country, id]),
-        "history": reverse("record-history", args=[country, "commitment", id]),
+        "on": day.isoformat(),
+        "url": reverse("record", args=[country, "commitment", id]),
     }
     return render(request, "history/known.html", frame(country, "list") | context, status=404)
 
