@@ -15,19 +15,12 @@ from tendik.exchange.tables import read_table, write_csv, write_xlsx
 from tendik.laws import loading
 from tendik_web.access.actors import LOADER
 from tendik_web.countries.actions.register import register
+from tests.web.reading import heading, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LAW = {"law": "kaz-majilis", "on": "2023-03-19"}
 TIE = [("Alpha", 300_000), ("Beta", 100_000), ("Gamma", 100_000), ("Delta", 50_000)]
-
-
-def text(response):
-    return response.content.decode()
-
-
-def heading(response):
-    return text(response).split("<h1>")[1].split("</h1>")[0]
 
 
 def typed(lists, took_part=1_000_000, **more):

@@ -13,12 +13,9 @@ from docx import Document
 from tendik.exchange.lists import example_list, template
 from tendik.exchange.tables import read_table, write_csv
 from tendik.laws import loading
+from tests.web.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-def text(response):
-    return response.content.decode()
 
 
 @pytest.mark.parametrize(

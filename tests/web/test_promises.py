@@ -20,6 +20,7 @@ from tendik_web.records import kinds
 from tendik_web.records.actions.change import change
 from tendik_web.records.text import plain_text
 from tests.web.promises import FIRST, SECOND, add, build
+from tests.web.reading import heading, rows, text
 
 pytestmark = pytest.mark.django_db
 
@@ -41,26 +42,6 @@ def sign_in(client, user):
     session = client.session
     session[PROVED] = True
     session.save()
-
-
-def text(response):
-    return response.content.decode()
-
-
-def heading(response):
-    return " ".join(re.sub(r"<[^>]+>", "", text(response).split("<h1>")[1].split("</h1>")[0]).split())
-
-
-def rows(response, table):
-    """The cells of the body of a table as texts."""
-    body = text(response).split(f'<caption id="{table}">')[1].split("<tbody>")[1].split("</tbody>")[0]
-    return [
-        [
-            " ".join(re.sub(r"<[^>]+>", " ", cell).split())
-            for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
-        ]
-        for row in re.findall(r"<tr.*?</tr>", body, re.S)
-    ]
 
 
 def titles(response):

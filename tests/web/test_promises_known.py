@@ -14,7 +14,8 @@ from tendik_web.records.actions.change import change
 from tendik_web.records.actions.release import release
 from tendik_web.records.actions.withdraw import withdraw
 from tests.web.promises import FIRST, SECOND, add, build
-from tests.web.test_promises import get, heading, rows, sign_in, text
+from tests.web.reading import heading, rows, text
+from tests.web.test_promises import get, sign_in
 
 pytestmark = pytest.mark.django_db
 

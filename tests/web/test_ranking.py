@@ -11,6 +11,7 @@ from tendik import indices
 from tendik.exchange.tables import read_table
 from tendik.indices import packages
 from tendik_web.ranking.names import collated
+from tests.web.reading import heading, rows, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -19,27 +20,6 @@ PAGES = ("", "profile/", "what-if/", "path/", "neighbours/", "regions/")
 
 def get(client, path, language="en", **headers):
     return client.get(f"/{language}/kaz/ranking/{path}", headers=headers)
-
-
-def text(response):
-    return response.content.decode()
-
-
-def heading(response):
-    return text(response).split("<h1>")[1].split("</h1>")[0]
-
-
-def rows(response, table):
-    """The cells of the body of a table as texts."""
-    page = text(response)
-    body = page.split(f'<caption id="{table}">')[1].split("<tbody>")[1].split("</tbody>")[0]
-    return [
-        [
-            re.sub(r"\s*<[^>]+>\s*", "", cell).strip()
-            for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
-        ]
-        for row in re.findall(r"<tr.*?</tr>", body, re.S)
-    ]
 
 
 @pytest.mark.parametrize("page", PAGES)

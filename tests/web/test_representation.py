@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tendik_web.records.text import plain_text
-
-from .promises import add
+from tests.web.promises import add
+from tests.web.reading import heading, rows, text
 
 pytestmark = pytest.mark.django_db
 
@@ -54,26 +54,6 @@ def world(kazakhstan):
 
 def get(client, path="", language="en"):
     return client.get(f"/{language}/kaz/figures/{path}")
-
-
-def text(response):
-    return response.content.decode()
-
-
-def plain(html):
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def heading(response):
-    return plain(text(response).split("<h1>")[1].split("</h1>")[0])
-
-
-def rows(response, table):
-    body = text(response).split(f'<caption id="{table}">')[1].split("<tbody>")[1].split("</tbody>")[0]
-    return [
-        [plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
-        for row in re.findall(r"<tr.*?</tr>", body, re.S)
-    ]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
