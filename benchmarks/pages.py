@@ -86,6 +86,11 @@ def main() -> None:
             for path in PAGES.values():
                 fetch(port, path.format(id=ids[0]))
             print(f"calibration: ten million additions in {calibration():.2f} s")
+            print("made anew, one after the other (else an answer is kept until something is changed):")
+            for name, path in PAGES.items():
+                fresh = f"{path.format(id=ids[0])}{'&' if '?' in path else '?'}fresh="
+                report([(name, *fetch(port, f"{fresh}{n}")) for n in range(20)])
+            print(f"{READERS} readers, a click each every {PAUSE:.0f} s:")
             until = time.monotonic() + length
             with ThreadPoolExecutor(READERS) as pool:
                 met = [

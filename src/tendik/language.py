@@ -51,10 +51,14 @@ def percent(share: Fraction, language: str) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """A date in words, as CLDR writes it; in English the day comes first, as in the other two."""
+    """A date in words, as CLDR writes it, but for “г.” in Russian, whose stop would end a sentence twice.
+
+    In English the day comes first, as in the other two.
+    """
     from babel.dates import format_date
 
-    return str(format_date(value, format="long", locale="en_GB" if language == "en" else language))
+    form = "d MMMM y 'года'" if language == "ru" else "long"
+    return str(format_date(value, format=form, locale="en_GB" if language == "en" else language))
 
 
 def show(value: Any, language: str) -> str:

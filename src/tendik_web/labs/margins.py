@@ -14,6 +14,7 @@ from tendik.laws import Law
 from tendik.laws.schema import ConstituenciesRule
 from tendik.quota import Outcome
 from tendik.quota.words import how_close
+from tendik.seats.alliances import joins
 from tendik.seats.closeness import MOST_LISTS, Closeness, closeness
 from tendik.seats.margins import Margin
 from tendik_web.site.table import Column, Table
@@ -36,10 +37,10 @@ def close(law: Law, votes: Election, outcome: Outcome) -> Close:
     tables = [_lists(lists)] if lists else []
     if persons:
         tables.append(_persons(votes, persons))
-    return Close(_said(law, outcome, lists), tuple(tables), _data(lists, persons))
+    return Close(_said(law, votes, outcome, lists), tuple(tables), _data(lists, persons))
 
 
-def _said(law: Law, outcome: Outcome, lists: Closeness | None) -> tuple[str, ...]:
+def _said(law: Law, votes: Election, outcome: Outcome, lists: Closeness | None) -> tuple[str, ...]:
     if lists is not None:
         nothing = _("No number of votes for one list would have moved a mandate.")
         return tuple(map(show, lists.sentences)) or (nothing,)
@@ -47,6 +48,8 @@ def _said(law: Law, outcome: Outcome, lists: Closeness | None) -> tuple[str, ...
         return ()
     if outcome.allocation.undecided:
         return (_("How close it was is not known as long as it is not certain which lists are admitted."),)
+    if joins(law, votes):
+        return (_("How close it was is not worked out where lists joined each other."),)
     return (
         _("How close it was is worked out for so many lists at most: %(limit)s.")
         % {"limit": show(MOST_LISTS)},
