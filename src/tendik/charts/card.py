@@ -11,7 +11,8 @@ from tendik.charts.marks import Layers, points, rules, written
 from tendik.charts.render import INK, SECONDARY, SERIES, paint
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 64
-COLUMNS, LINES, LEADING = 40, 4, 64
+COLUMNS, LEADING = 40, 64
+LINES_ALONE, LINES_ABOVE = 6, 4
 TONES = {"kept": "#1E6B4A", "late": "#8A5A00", "broken": "#9B1C3A", "": INK}
 ABSENT, UNRECORDED = "#9B1C3A", "#5B6670"
 NODES, RADIUS = 470, 17
@@ -28,14 +29,17 @@ class Node:
 def card(
     *, eyebrow: str, title: str, state: str = "", tone: str = "", nodes: Sequence[Node] = (), foot: str
 ) -> bytes:
-    """A PNG with a title of at most four lines, a state in its colour, a chain, and where it is from.
+    """A PNG with a title, a state in its colour, a chain, and where it is from.
+
+    A title has four lines above a state or a chain, and six where it stands alone.
 
     Parameters
     ----------
     tone : str
         ``kept``, ``late``, ``broken`` or nothing: the colour of ``state``, which says it in words.
     """
-    lines = textwrap.wrap(title, COLUMNS, max_lines=LINES, placeholder=" …")
+    most = LINES_ABOVE if state or nodes else LINES_ALONE
+    lines = textwrap.wrap(title, COLUMNS, max_lines=most, placeholder=" …")
     words = [{"x": MARGIN, "y": 176 + LEADING * place, "text": line} for place, line in enumerate(lines)]
     below = 176 + LEADING * len(lines)
     marks = [
