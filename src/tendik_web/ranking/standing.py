@@ -227,7 +227,7 @@ def key_figures(shown: Edition, economy: str) -> list[dict[str, Any]]:
             "number": words.ranks(allowed),
             "of": "",
             "scope": scope,
-            "status": "computed",
+            "status": "computed" if allowed is not None else "",
         }
     )
     return figures
