@@ -26,7 +26,7 @@ def test_axe_finds_nothing_and_nothing_overflows(visit, world, language):
 
 
 def test_the_dark_scheme_and_320_pixels(visit, world):
-    for page in PAGES:
+    for page in ("", "matrix/", "{broken}/"):
         path = f"/kk/kaz/promises/{page.format(kept=world['kept'], broken=world['broken'])}"
         seen = visit(path, width=320, scheme="dark")
         assert (path, seen.violations()) == (path, [])

@@ -308,7 +308,7 @@ def test_each_rule_at_its_edge(kazakhstan, changes, standing):
     assert queried(ANONYMOUS)[id] == list(plain_reading(world, secretary=False)[0])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds)
 def test_the_query_answers_as_the_rules_read_for_one_and_for_all(kazakhstan, world):
     with transaction.atomic():
