@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -131,10 +132,15 @@ def swatch(key: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/cell.html")
-def cell(value: Any) -> dict[str, Any]:
-    """The inside of a table's cell: a plain value, or a :class:`Cell` with more to it."""
-    return {"cell": value if isinstance(value, Cell) else Cell(value)}
+@register.simple_tag
+def cell(value: Any) -> str:
+    """The inside of a table's cell: a plain value, or a :class:`Cell` with more to it.
+
+    Tables have thousands of plain values: these need no template of their own.
+    """
+    return (
+        render_to_string("components/cell.html", {"cell": value}) if isinstance(value, Cell) else text(value)
+    )
 
 
 @register.simple_tag
