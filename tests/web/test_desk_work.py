@@ -282,3 +282,19 @@ class TestConfirmingOneByOne:
         client.force_login(person(Role.CONTRIBUTOR))
         assert client.get(self.url(three[0])).status_code == 403
         assert "show=confirm" in client.get("/en/kaz/work/confirm/").headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("role", "open_to", "closed_to"),
+    [
+        ("auditor", "audit", "people"),
+        ("country_admin", "people", "audit"),
+        ("secretariat", "imports", "audit"),
+    ],
+)
+def test_the_page_of_work_leads_to_what_the_role_opens(client, kazakhstan, person, role, open_to, closed_to):
+    client.force_login(person(role))
+    page = client.get("/kk/kaz/work/").content.decode()
+    assert f'href="/kk/kaz/{open_to}/"' in page
+    assert f'href="/kk/kaz/{closed_to}/"' not in page
+    assert client.get(f"/kk/kaz/{open_to}/").status_code == 200

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+import tendik_web.site
 from tendik_web.commitments import builtin as facts
 from tendik_web.countries import builtin as countries
 from tendik_web.countries import registry
@@ -48,8 +49,18 @@ def collect_static(say: Say) -> None:
     state = _static_state()
     if not mark.exists() or mark.read_text() != state:
         say("Gathering the static files …")
+        _make_fonts()
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         mark.write_text(state)
+
+
+def _make_fonts() -> None:
+    """Cut the letters of pages from the typeface that comes with the charts, where that was not done yet."""
+    folder = Path(tendik_web.site.__file__).parent / "static" / "tendik" / "fonts"
+    if not any(folder.glob("*.woff2")):
+        from tendik.charts import fonts
+
+        fonts.make(folder)
 
 
 def load(say: Say) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tendik_web.access.actors import Actor
+from tendik_web.access.permissions import may_anywhere
 from tendik_web.countries.people import viewer
 from tendik_web.countries.registry import Country
 from tendik_web.desk import gate
@@ -45,6 +46,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     context = {
         "total": sum(totals.values()),
         "tasks": _tasks(country, totals, shown),
+        "doors": _doors(actor, country),
         "shown": shown,
         "done": _("Nothing is left to confirm.") if request.GET.get("done") == "confirmed" else "",
         **(
@@ -62,6 +64,21 @@ def _tasks(country: Country, totals: dict[str, int], shown: str) -> list[dict[st
     return [
         {"label": labels[name], "count": found, "url": f"{here}?show={name}", "current": name == shown}
         for name, found in totals.items()
+    ]
+
+
+def _doors(actor: Actor, country: Country) -> list[tuple[str, str]]:
+    """The other pages that the person's roles open here."""
+    people = _("People and roles: %(country)s") % {"country": country.name}
+    doors = [
+        ("people", ("people.grant", "people.end", "people.hand_over"), people),
+        ("imports", ("imports.apply",), _("Import tables of records, or take tables to change")),
+        ("audit", ("audit.read",), _("Audit")),
+    ]
+    return [(reverse("kinds", args=[country]), _("Records"))] + [
+        (reverse(name, args=[country]), label)
+        for name, verbs, label in doors
+        if any(may_anywhere(actor, verb, country.iso3) for verb in verbs)
     ]
 
 
@@ -89,16 +106,14 @@ def _records(
 
 
 def _table(country: Country, name: str, rows: list[Row], dated: bool) -> Table:
-    columns = [Column(_("Record")), Column(_("Kind"))]
-    if dated:
-        columns.append(Column(_("Due")))
+    columns = [Column(_("Record")), *([Column(_("Due"))] if dated else []), Column(_("Kind"))]
     today, lines = timezone.localdate(), []
     for row in rows:
-        line: list[Any] = [Cell(row.words, url=_to(country, name, row)), capfirst(KINDS[row.kind].label)]
+        line: list[Any] = [Cell(row.words, url=_to(country, name, row))]
         if dated:
             late = row.day is not None and row.day < today
             line.append(Cell(row.day, note=_("Overdue") if late else ""))
-        lines.append(line)
+        lines.append([*line, capfirst(KINDS[row.kind].label)])
     return Table("work", _("Records that wait for you"), columns, lines)
 
 
