@@ -21,11 +21,28 @@ Say = Callable[[str], None]
 
 def prepare(say: Say) -> None:
     """Bring database, static files and built-in data up to date; ``say`` what is being done."""
+    build(say)
     migrate(say)
     call_command("clearsessions")
     collect_static(say)
     if _facts_state() != (mark.read_text() if (mark := _facts_mark()).exists() else ""):
         load(say)
+
+
+def build(say: Say) -> None:
+    """Make what a tree of sources lacks: the compiled texts, and the letters of pages."""
+    site = Path(tendik_web.site.__file__).parent
+    fonts = site / "static" / "tendik" / "fonts"
+    if not any(site.glob("locale/*/LC_MESSAGES/*.mo")):
+        from tendik_web.site import strings
+
+        say("Compiling the texts …")
+        strings.compile_all()
+    if not any(fonts.glob("*.woff2")):
+        from tendik.charts.fonts import make
+
+        say("Cutting the letters …")
+        make(fonts)
 
 
 def migrate(say: Say) -> None:
@@ -49,18 +66,8 @@ def collect_static(say: Say) -> None:
     state = _static_state()
     if not mark.exists() or mark.read_text() != state:
         say("Gathering the static files …")
-        _make_fonts()
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         mark.write_text(state)
-
-
-def _make_fonts() -> None:
-    """Cut the letters of pages from the typeface that comes with the charts, where that was not done yet."""
-    folder = Path(tendik_web.site.__file__).parent / "static" / "tendik" / "fonts"
-    if not any(folder.glob("*.woff2")):
-        from tendik.charts import fonts
-
-        fonts.make(folder)
 
 
 def load(say: Say) -> None:
