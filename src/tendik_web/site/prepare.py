@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-import tendik_web.site
 from tendik_web.commitments import builtin as facts
 from tendik_web.countries import builtin as countries
 from tendik_web.countries import registry
@@ -21,28 +20,11 @@ Say = Callable[[str], None]
 
 def prepare(say: Say) -> None:
     """Bring database, static files and built-in data up to date; ``say`` what is being done."""
-    build(say)
     migrate(say)
     call_command("clearsessions")
     collect_static(say)
     if _facts_state() != (mark.read_text() if (mark := _facts_mark()).exists() else ""):
         load(say)
-
-
-def build(say: Say) -> None:
-    """Make what a tree of sources lacks: the compiled texts, and the letters of pages."""
-    site = Path(tendik_web.site.__file__).parent
-    fonts = site / "static" / "tendik" / "fonts"
-    if not any(site.glob("locale/*/LC_MESSAGES/*.mo")):
-        from tendik_web.site import strings
-
-        say("Compiling the texts …")
-        strings.compile_all()
-    if not any(fonts.glob("*.woff2")):
-        from tendik.charts.fonts import make
-
-        say("Cutting the letters …")
-        make(fonts)
 
 
 def migrate(say: Say) -> None:

@@ -13,6 +13,9 @@ def start_django() -> None:
     """Make the platform's models and settings usable in this process; leave with 2 without a database."""
     import django
 
+    from tendik_web.site.build import build
+
+    build()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tendik_web.site.settings")
     django.setup()
 
