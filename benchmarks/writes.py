@@ -2,15 +2,16 @@
 
 Run ``python benchmarks/writes.py`` (or with ``--sqlite``). Each change is one action: permission,
 version check, the row, what search finds it by, and the entry in the chain of its country, in one
-transaction that is on the disk when the action returns. Each writer is a process, has a record of its own
-in one of four countries, and warms up before the clock starts. The last line of changes is what a
-file brings in: thousands of audited changes in a single transaction.
+transaction that is on the disk when the action returns. Each writer is a process that works in one of four
+countries and gets ready before the clock starts: it changes a record of its own one by one, or applies a
+file of its own, whose changes are each entered, in a single transaction.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing import get_context
 from typing import Any
 
@@ -19,45 +20,85 @@ from common import calibration, platform
 WARM_UP = 50
 CHANGES = 2_000
 ENTRIES = 500_000
+Way = Callable[[int, int], Callable[[], None]]
 COUNTRIES = ("KAZ", "KGZ", "TJK", "UZB")
 
 
-def write(number: int, changes: int, line: Any, spent: Any) -> None:
-    """Warm up, wait at the start line, change one record many times; the processor time goes to ``spent``."""
-    import django
-
-    django.setup()
-    from tendik_web.access.actors import Actor, Grant
+def one_by_one(number: int, changes: int) -> Callable[[], None]:
+    """A writer's part: one record, warmed up, to be changed so many times."""
     from tendik_web.records.actions.change import change
     from tendik_web.records.actions.create import create
     from tendik_web.records.text import plain_text
 
-    country = COUNTRIES[number % len(COUNTRIES)]
-    actor = Actor(f"user:{number}", frozenset({Grant("secretariat", country)}))
+    actor, country = secretary(number)
     law = create(actor, country, "law", {"title": plain_text(f"Law {number}")})
     for turn in range(WARM_UP):
         change(actor, country, "law", law.pk, turn + 1, {"number": f"warm-up {turn}"})
+
+    def work() -> None:
+        for turn in range(changes):
+            change(actor, country, "law", law.pk, WARM_UP + turn + 1, {"number": str(turn)})
+
+    return work
+
+
+def by_file(number: int, changes: int) -> Callable[[], None]:
+    """A writer's part: a file with so many new records, previewed, to be applied."""
+    from tendik.exchange.tables import write_xlsx
+    from tendik_web.imports.actions.apply import apply
+    from tendik_web.imports.actions.preview import preview
+    from tendik_web.imports.actions.send import send
+
+    actor, country = secretary(number)
+    rows = [
+        [f"law-{number}-{changes}-{n}", f"Law {n} of file {number}", f"{number}/{n}"] for n in range(changes)
+    ]
+    batch = send(actor, country, "law", "law.xlsx", write_xlsx(["key", "title.en", "number"], rows, "law"))
+    preview(actor, country, batch.pk)
+    return lambda: apply(actor, country, batch.pk)
+
+
+WAYS = {one_by_one: ("register.change", WARM_UP), by_file: ("register.create", 0)}
+"""How changes come in: the action by which they are entered, and how many of a writer warm up."""
+
+
+def secretary(number: int) -> tuple[Any, str]:
+    """A writer, and the country that it works for."""
+    from tendik_web.access.actors import Actor, Grant
+
+    country = COUNTRIES[number % len(COUNTRIES)]
+    return Actor(f"user:{number}", frozenset({Grant("secretariat", country)})), country
+
+
+def write(way: Way, number: int, changes: int, line: Any, spent: Any) -> None:
+    """Get ready, wait at the start line, make the changes; the processor time goes to ``spent``."""
+    import django
+
+    django.setup()
+    work = way(number, changes)
     line.wait()
     before = time.process_time()
-    for turn in range(changes):
-        change(actor, country, "law", law.pk, WARM_UP + turn + 1, {"number": str(turn)})
+    work()
     spent[number] = time.process_time() - before
     line.wait()
 
 
-def race(writers: int, loop: float) -> None:
+def race(way: Way, writers: int, loop: float) -> None:
     """Let so many writers make all changes together, and print what came of it."""
     from django.db import connections
 
     from tendik_web.audit.models import Entry
     from tendik_web.audit.verify import verify_all
 
-    entered = Entry.objects.filter(action="register.change")
+    action, warm_up = WAYS[way]
+    entered = Entry.objects.filter(action=action)
     before = entered.count()
     connections.close_all()
     context = get_context("spawn")
     line, spent = context.Barrier(writers + 1), context.Array("d", writers)
-    some = [context.Process(target=write, args=(n, CHANGES // writers, line, spent)) for n in range(writers)]
+    some = [
+        context.Process(target=write, args=(way, n, CHANGES // writers, line, spent)) for n in range(writers)
+    ]
     for writer in some:
         writer.start()
     line.wait(timeout=300)
@@ -66,32 +107,13 @@ def race(writers: int, loop: float) -> None:
     took = time.perf_counter() - began
     for writer in some:
         writer.join()
-    kept = entered.count() - before - writers * WARM_UP
+    kept = entered.count() - before - writers * warm_up
     whole = not any(verdict.fault for verdict in verify_all([])[0])
     print(
-        f"writers: {writers}; {rate(CHANGES / took, loop)}, {sum(spent) / CHANGES * 1000:.1f} ms of Python each; "
+        f"{way.__name__}, writers: {writers}; {rate(CHANGES / took, loop)}, "
+        f"{sum(spent) / CHANGES * 1000:.1f} ms of Python each; "
         f"{kept} of {CHANGES} entered, chains {'whole' if whole else 'BROKEN'}"
     )
-
-
-def bring_in(loop: float) -> None:
-    """Change as many records by a file, and print what came of it."""
-    from tendik.exchange.tables import write_xlsx
-    from tendik_web.access.actors import Actor, Grant
-    from tendik_web.imports.actions.apply import apply
-    from tendik_web.imports.actions.preview import preview
-    from tendik_web.imports.actions.send import send
-
-    country = COUNTRIES[0]
-    actor = Actor("user:0", frozenset({Grant("secretariat", country)}))
-    for turn in ("new", "changed"):
-        rows = [[f"law-{n}", f"Law of the file {n}", f"{turn} {n}"] for n in range(CHANGES)]
-        content = write_xlsx(["key", "title.en", "number"], rows, "law")
-        batch = send(actor, country, "law", "law.xlsx", content)
-        preview(actor, country, batch.pk)
-        began = time.perf_counter()
-        apply(actor, country, batch.pk)
-    print(f"one file in one transaction: {rate(CHANGES / (time.perf_counter() - began), loop)}")
 
 
 def rate(changes: float, loop: float) -> str:
@@ -124,9 +146,9 @@ def main() -> None:
             register(LOADER, country)
         loop = calibration()
         print(f"calibration: ten million additions in {loop:.2f} s")
-        race(1, loop)
-        race(8, loop)
-        bring_in(loop)
+        for way in WAYS:
+            for writers in (1, 8):
+                race(way, writers, loop)
         prove()
 
 
