@@ -111,7 +111,7 @@ def test_a_drawn_lot_resumes_the_count_and_stands_in_every_file(client, kazakhst
     assert state["name"] == ["Alpha", "Beta", "Gamma", "Delta"]
     closed = count(client, {**state, "lot-last-seats": "Gamma"})
     assert closed.status_code == 200
-    assert "The lot was drawn: Gamma." in text(closed)
+    assert "Chosen as registered earlier: Gamma." in text(closed)
     assert "Drawn lot: The last mandates; won by: Gamma." in text(closed)
     files = carried(closed, 0)
     assert files["lot-last-seats"] == ["Gamma"]

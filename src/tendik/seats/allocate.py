@@ -96,6 +96,21 @@ def allocate(law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] 
     return _Count(law, election, {key: tuple(ids) for key, ids in (lots or {}).items()}).run()
 
 
+TIES = {
+    "lot": (
+        N_("A tie: {lists} have an equal claim to the last mandates: {seats}. A lot decides; it is open."),
+        N_("The lot was drawn: {lists}."),
+    ),
+    "registered-order": (
+        N_(
+            "A tie: {lists} have an equal claim to the last mandates: {seats}. What was registered earlier comes first, but the order of registration is not given. Enter it, or choose here."
+        ),
+        N_("Chosen as registered earlier: {lists}."),
+    ),
+}
+"""What is said of a tie that the data leaves open, and of its answer, by what decides it."""
+
+
 class _Count:
     """One allocation being told step by step."""
 
@@ -179,7 +194,13 @@ class _Count:
         return tally(self.law, self.votes, self.base, self.order, second=won[0])
 
     def lot(
-        self, key: str, options: Sequence[int], seats: int, rule: RuleBase | None, open_lot: str
+        self,
+        key: str,
+        options: Sequence[int],
+        seats: int,
+        rule: RuleBase | None,
+        open_lot: str,
+        drawn_lot: str = N_("The lot was drawn: {lists}."),
     ) -> tuple[int, ...] | None:
         """The winners of a lot if it was drawn; otherwise the lot is left open, and said so."""
         ids = tuple(self.lists[i].id for i in options)
@@ -197,8 +218,7 @@ class _Count:
             raise BadInput([Problem(message, column="lots")])
         self.used[key] = won
         winners = tuple(i for i in options if self.lists[i].id in won)
-        template = N_("The lot was drawn: {lists}.")
-        self.say(rule, Message("seats.lot-drawn", template, {"lists": self.names(winners)}))
+        self.say(rule, Message("seats.lot-drawn", drawn_lot, {"lists": self.names(winners)}))
         return winners
 
     def tell_admission(self, outcome: Tally) -> None:
@@ -312,11 +332,9 @@ class _Count:
     def settle(self, outcome: Tally) -> list[int]:
         seats = list(outcome.seats)
         if outcome.tie is not None:
-            rule = self.law.get(TieRule) or self.law.get(ApportionmentRule)
-            template = N_(
-                "A tie: {lists} have an equal claim to the last mandates: {seats}. A lot decides; it is open."
-            )
-            for i in self.lot("last-seats", outcome.tie.options, outcome.tie.seats, rule, template) or ():
+            ties = self.law.get(TieRule)
+            texts, rule = TIES[ties.by if ties else "lot"], ties or self.law.get(ApportionmentRule)
+            for i in self.lot("last-seats", outcome.tie.options, outcome.tie.seats, rule, *texts) or ():
                 seats[i] += 1
         if not any(seats) and not self.lots:
             self.say(
