@@ -106,7 +106,7 @@ def test_the_example_fills_the_form(client, kazakhstan):
 
 def test_a_drawn_lot_resumes_the_count_and_stands_in_every_file(client, kazakhstan):
     opened = count(client, typed(TIE))
-    assert heading(opened) == "A lot decides the last mandates; 68 of 69 are given"
+    assert heading(opened) == "A tie: who takes the last mandates is open; 68 of 69 are given"
     state = carried(opened, 0)
     assert state["name"] == ["Alpha", "Beta", "Gamma", "Delta"]
     closed = count(client, {**state, "lot-last-seats": "Gamma"})
@@ -177,7 +177,7 @@ def test_two_columns_three_columns_and_votes_csv_say_the_same(client, kazakhstan
             ("no", "No", "against_all", 7, ""),
         ],
     )
-    assert "A lot decides" in heading(upload(client, two, name))
+    assert "A tie" in heading(upload(client, two, name))
     settled = upload(client, three, name)
     assert heading(settled) == "The most list mandates, 38 of 69, go to: Alpha"
     assert "the list registered earlier takes the mandate: Beta" in text(settled)

@@ -82,7 +82,7 @@ def heading(outcome: Outcome) -> str:
     house = number(allocation.house)
     if outcome.lots:
         given = number(sum(allocation.seats))
-        return _("A lot decides the last mandates; %(given)s of %(house)s are given") % {
+        return _("A tie: who takes the last mandates is open; %(given)s of %(house)s are given") % {
             "given": given,
             "house": house,
         }
