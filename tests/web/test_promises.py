@@ -230,9 +230,9 @@ def test_the_file_tells_the_links_of_each_promise(client, world):
     sent = get(client, "list/table.csv").content.decode("utf-8-sig")
     lines = {line["Promise"]: line for line in csv.DictReader(io.StringIO(sent))}
     assert lines["Money for helplines"]["State"] == "Broken at: funding"
-    assert lines["Money for helplines"]["Funding"] == "Absent"
-    assert lines["Shelters in every region"]["Law"] == "Present"
-    assert lines["Respect"]["Law"] == "Not recorded here"
+    assert lines["Money for helplines"]["Link: Funding"] == "Absent"
+    assert lines["Shelters in every region"]["Link: Law"] == "Present"
+    assert lines["Respect"]["Link: Law"] == "Not recorded here"
     assert lines["Shelters in every region"]["Provisions"].count(";") == 2
     assert lines["Shelters in every region"]["Source"] == "Invented gazette"
 

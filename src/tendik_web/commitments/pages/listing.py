@@ -81,7 +81,7 @@ def table(request: HttpRequest, country: Country, form: str) -> HttpResponse:
         _("Responsible body"),
         _("Instrument"),
         _("Provisions"),
-        *words.link_titles().values(),
+        *(f"{_('Link')}: {title}" for title in words.link_titles().values()),
         _("Articles judged contrary"),
         _("Confirmation"),
         _("Source"),
