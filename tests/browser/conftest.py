@@ -1,4 +1,8 @@
-"""A real browser before a real server: Debian's Chromium, driven by playwright, inspected by axe."""
+"""A real browser before a real server: Debian's Chromium, driven by playwright, inspected by axe.
+
+A click does not wait for the page it leads to: what a test says of the next page it says by
+``expect``, ``wait_for`` or ``expect_navigation``, which do.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -16,6 +20,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+GIVEN_UP = ("htmx:afterRequest", "htmx:sendAbort")
+"""How htmx tells that it gave up a request because a later one asks for more; one that fails says more."""
 
 
 @pytest.fixture(scope="session")
@@ -24,12 +30,13 @@ def browser() -> Iterator:
         pytest.skip(
             f"No browser at {CHROMIUM}: install Debian's package “chromium” to run the browser tests."
         )
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     import tendik_web.site
     from tendik.charts import fonts
     from tendik_web.site import strings
 
+    expect.set_options(timeout=30_000)  # milliseconds: a busy machine is no error of a page
     strings.compile_all()
     fonts.make(Path(tendik_web.site.__file__).parent / "static" / "tendik" / "fonts")
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
@@ -81,6 +88,7 @@ def visit(browser, live_server) -> Iterator[Callable[..., Visit]]:
             lambda message: (
                 message.type in ("error", "warning")
                 and "status of 404" not in message.text
+                and not message.text.startswith(GIVEN_UP)
                 and visit.complaints.append(message.text)
             ),
         )

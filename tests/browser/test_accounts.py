@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from tests.browser.views import LANGUAGES, WIDTHS
 from tests.web.accounts import PASSWORD, add_factor, code, make_user
@@ -30,7 +31,7 @@ def sign_in(seen, language: str = "en") -> None:
 
 def look(seen) -> None:
     """Nothing is wrong with the page as it stands."""
-    assert seen.page.locator("h1").count() == 1
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == []
     assert seen.complaints == []
     assert seen.overflow() == 0
@@ -57,11 +58,11 @@ def test_the_header_is_small_and_names_who_is_signed_in(visit, aigul):
     seen = visit("/kk/account/login/", width=320)
     before = seen.page.locator(".bar").bounding_box()["height"]
     sign_in(seen, "kk")
-    assert seen.page.locator(".person a").inner_text() == aigul.name
+    expect(seen.page.locator(".person a")).to_have_text(aigul.name)
     assert seen.page.locator(".bar").bounding_box()["height"] - before < 48
     seen.page.locator(".person button").click()
     seen.page.wait_for_url("**/kk/kaz/")
-    assert seen.page.locator("a.person").count() == 1
+    expect(seen.page.locator("a.person")).to_have_count(1)
 
 
 def test_signing_in_goes_by_keyboard_and_errors_are_reached(visit, aigul):
@@ -72,15 +73,15 @@ def test_signing_in_goes_by_keyboard_and_errors_are_reached(visit, aigul):
     page.keyboard.type("wrong")
     page.keyboard.press("Enter")
     page.locator(".errors").wait_for()
-    assert page.evaluate("document.activeElement.classList.contains('errors')")
-    assert "not correct" in page.locator(".errors").inner_text()
-    assert page.locator("#id_login").input_value() == "aigul@example.org"
+    expect(page.locator(".errors")).to_be_focused()
+    expect(page.locator(".errors")).to_contain_text("not correct")
+    expect(page.locator("#id_login")).to_have_value("aigul@example.org")
     page.locator("#id_login").fill("")
     page.locator("#id_password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.locator(".errors a").wait_for()
     page.locator(".errors a").press("Enter")
-    assert page.evaluate("document.activeElement.id") == "id_login"
+    expect(page.locator("#id_login")).to_be_focused()
 
 
 def test_the_picture_for_the_telephone_is_drawn_and_the_factor_added(visit, aigul):
@@ -92,7 +93,7 @@ def test_the_picture_for_the_telephone_is_drawn_and_the_factor_added(visit, aigu
     seen.page.locator("#id_code").fill(code(secret))
     seen.page.locator("#id_code").press("Enter")
     seen.page.wait_for_url("**/factor/codes/")
-    assert seen.page.locator("main ul code").count() == 10
+    expect(seen.page.locator("main ul code")).to_have_count(10)
     look(seen)
 
 
@@ -100,7 +101,7 @@ def test_a_code_is_asked_for(visit, aigul):
     secret = add_factor(aigul)
     seen = visit("/ru/account/login/", width=360)
     sign_in(seen, "ru")
-    assert seen.page.url.endswith("/ru/account/factor/code/")
+    seen.page.wait_for_url("**/ru/account/factor/code/")
     look(seen)
     seen.page.locator("#id_code").fill(code(secret))
     seen.page.locator("#id_code").press("Enter")
@@ -110,9 +111,9 @@ def test_a_code_is_asked_for(visit, aigul):
 def test_it_works_without_script(visit, aigul):
     seen = visit("/en/account/login/", java_script_enabled=False)
     sign_in(seen)
-    assert seen.page.locator("main dl").count() == 1
+    expect(seen.page.locator("main dl")).to_have_count(1)
     seen.page.locator(".person button").click()
-    assert seen.page.locator("a.person").count() == 1
+    expect(seen.page.locator("a.person")).to_have_count(1)
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(written):
         again.click()
     assert "text=%D2%B0%D0%B7%D0%B0%D2%9B" in sent.value.post_data
     page.wait_for_url("**/sessions/")
-    assert page.locator("h1").inner_text() == "Where you are signed in"
+    expect(page.locator("h1")).to_have_text("Where you are signed in")
 
 
 def test_the_same_for_a_form_that_htmx_sends(written):
@@ -169,8 +170,8 @@ def test_the_same_for_a_form_that_htmx_sends(written):
     )
     page.locator("#work button").click()
     page.locator("#kept").wait_for()
-    assert page.evaluate("document.activeElement.id") == "kept"
-    assert page.locator("#text").input_value() == "Ұзақ мәтін"
+    expect(page.locator("#kept")).to_be_focused()
+    expect(page.locator("#text")).to_have_value("Ұзақ мәтін")
     done = page.get_by_role("button", name="I have done so")
     done.click()
     page.get_by_text("You are not signed in yet.").wait_for()

@@ -4,6 +4,7 @@ import itertools
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 LANGUAGES = ("kk", "ru", "en")
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,8 +30,8 @@ FOCUS = """() => {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_and_the_security_policy_find_nothing(visit, language, width, scheme, path):
     seen = visit(f"/{language}/{path}", width=width, scheme=scheme)
-    assert seen.page.locator("html").get_attribute("lang") == language
-    assert seen.page.locator("h1").count() == 1
+    expect(seen.page.locator("html")).to_have_attribute("lang", language)
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == []
     assert seen.complaints == []
     assert seen.overflow() == 0
@@ -112,16 +113,16 @@ def test_changing_the_language_keeps_page_and_filters(visit):
     page = visit("/kk/components/?law=kurultai&election=2023").page
     page.get_by_role("link", name="Русский").click()
     page.wait_for_url("**/ru/components/?law=kurultai&election=2023")
-    assert page.locator("html").get_attribute("lang") == "ru"
-    assert page.locator('.languages [aria-current="true"]').inner_text() == "Рус"
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page.locator('.languages [aria-current="true"]')).to_have_text("Рус")
 
 
 def test_a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(visit):
     wide, narrow = "#wide-table", "#chamber-table"
     region = "xpath=ancestor::*[@role='region']"
     phone = visit("/kk/components/", width=360).page
-    assert phone.locator(wide).locator(region).get_attribute("tabindex") == "0"
-    assert phone.locator(narrow).locator(region).get_attribute("tabindex") == "-1"
+    expect(phone.locator(wide).locator(region)).to_have_attribute("tabindex", "0")
+    expect(phone.locator(narrow).locator(region)).to_have_attribute("tabindex", "-1")
     box = phone.locator(wide).locator(region)
     box.focus()
     phone.keyboard.press("ArrowRight")
@@ -130,12 +131,12 @@ def test_a_table_is_a_stop_of_the_keyboard_only_where_it_scrolls(visit):
 
 def test_the_chosen_file_is_named_in_the_language_of_the_page(visit):
     page = visit("/kk/components/").page
-    assert page.get_by_text("Файлды таңдаңыз").first.is_visible()
+    expect(page.get_by_text("Файлды таңдаңыз").first).to_be_visible()
     page.locator("#list").set_input_files(
         files=[{"name": "тізім.csv", "mimeType": "text/csv", "buffer": b"x" * 24_000}]
     )
     chosen = page.locator("#list-chosen")
-    assert chosen.is_visible()
+    expect(chosen).to_be_visible()
     assert re.sub(r"\s+", " ", chosen.inner_text()) == "Таңдалды: тізім.csv 24 кБ"
 
 
@@ -148,11 +149,11 @@ def test_the_link_is_copied_and_said(visit):
 
 def test_without_scripts_nothing_is_lost_and_nothing_dead_is_shown(visit):
     page = visit("/ru/components/", java_script_enabled=False).page
-    assert page.locator("[data-print], [data-copy]").count() == 2
+    expect(page.locator("[data-print], [data-copy]")).to_have_count(2)
     assert not any(button.is_visible() for button in page.locator("[data-print], [data-copy]").all())
-    assert page.locator("#list").is_visible()
-    assert page.get_by_role("link", name="Ссылка на этот результат").is_visible()
-    assert page.get_by_role("button", name="Рассчитать").is_visible()
+    expect(page.locator("#list")).to_be_visible()
+    expect(page.get_by_role("link", name="Ссылка на этот результат")).to_be_visible()
+    expect(page.get_by_role("button", name="Рассчитать")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -160,7 +161,7 @@ def test_print_leaves_the_navigation_and_adds_address_and_date(visit, language):
     page = visit(f"/{language}/components/", scheme="dark").page
     page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".languages", ".rooms", ".trail", ".downloads", "form"):
-        assert not page.locator(hidden).first.is_visible(), hidden
+        expect(page.locator(hidden).first).to_be_hidden()
     assert re.search(rf"/{language}/components/ · .*20\d\d", page.locator(".print-only").inner_text())
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(page.pdf(format="A4")) > 10_000
@@ -183,7 +184,7 @@ def test_the_chart_takes_the_colours_of_the_scheme(visit):
         dot = page.locator(".hemicycle .dots_marks path").first
         colours.add(dot.evaluate("e => getComputedStyle(e).fill"))
         picture = page.get_by_role("img", name="List mandates of the Mazhilis by party, 2023")
-        assert picture.count() == 1
+        expect(picture).to_have_count(1)
     assert colours == {"rgb(11, 90, 111)", "rgb(79, 168, 189)"}
 
 

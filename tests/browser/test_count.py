@@ -1,6 +1,7 @@
 """Counting votes in a real browser: three languages, phone and desk, and a lot that is drawn."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tendik.exchange.example import TOOK_PART, example_votes, vote_template
 from tendik.exchange.tables import write_csv, write_xlsx
@@ -15,15 +16,15 @@ def country(kazakhstan):
 
 
 def submit(seen):
-    seen.page.locator("form#votes button.button:not(.quiet)").click()
-    seen.page.wait_for_load_state("load")
+    with seen.page.expect_navigation():
+        seen.page.locator("form#votes button.button:not(.quiet)").click()
 
 
 @pytest.mark.parametrize("path", ["", "?example"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, language, path):
     seen = visit(f"/{language}/kaz/count/{path}", width=WIDTHS[language])
-    assert seen.page.locator("h1").count() == 1
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == []
     assert seen.complaints == []
     assert seen.overflow() == 0
@@ -37,16 +38,16 @@ def test_a_tie_is_uploaded_the_lot_is_drawn_and_the_count_resumes(visit, languag
     seen.page.locator("#file").set_input_files(path)
     seen.page.locator("#took_part").fill(str(TOOK_PART))
     submit(seen)
-    assert seen.page.locator("input[type=radio]").count() == 2
+    expect(seen.page.locator("input[type=radio]")).to_have_count(2)
     assert seen.page.locator(".steps li").count() > 8
     assert seen.violations() == []
     assert seen.overflow() == 0
     seen.page.locator("label.check").filter(has=seen.page.locator("input[type=radio]")).nth(1).click()
     seen.page.locator("#s-lot ~ form button").click()
     seen.page.locator("input[name=redraw]").wait_for()
-    assert seen.page.locator("input[type=radio]").count() == 0
+    expect(seen.page.locator("input[type=radio]")).to_have_count(0)
     won = seen.page.locator("table tbody tr").nth(2)
-    assert won.locator("td").last.inner_text() == "13"
+    expect(won.locator("td").last).to_have_text("13")
     assert seen.violations() == []
     assert seen.overflow() == 0
     assert seen.complaints == []
@@ -72,16 +73,16 @@ def test_a_wrong_row_is_reached_from_the_summary_and_corrected(visit, tmp_path):
         seen.page.locator("#took_part").fill("1000")
         submit(seen)
         errors = seen.page.locator(".errors")
-        assert "votes.csv" in errors.inner_text()
-        assert seen.page.evaluate("document.activeElement.classList.contains('errors')")
+        expect(errors).to_contain_text("votes.csv")
+        expect(seen.page.locator(".errors")).to_be_focused()
         assert seen.violations() == []
         assert seen.overflow() == 0
         errors.locator("a").click()
-        assert seen.page.evaluate("document.activeElement.id") == "votes-1"
+        expect(seen.page.locator("#votes-1")).to_be_focused()
         seen.page.locator("#votes-1").fill("600")
         submit(seen)
-        assert seen.page.locator(".errors").count() == 0
-        assert "41" in seen.page.locator("h1").inner_text()
+        expect(seen.page.locator(".errors")).to_have_count(0)
+        expect(seen.page.locator("h1")).to_contain_text("41")
 
 
 def test_it_works_without_script_and_by_keyboard(visit):
@@ -90,4 +91,4 @@ def test_it_works_without_script_and_by_keyboard(visit):
     seen.page.locator("#votes-1").fill("600")
     seen.page.locator("#took_part").fill("1000")
     seen.page.locator("#took_part").press("Enter")
-    assert "69 of 69" in seen.page.locator("h1").inner_text()
+    expect(seen.page.locator("h1")).to_contain_text("69 of 69")

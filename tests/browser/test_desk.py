@@ -1,6 +1,7 @@
 """The desk in a real browser: forms by keyboard and without script, drafts, two editors, axe, small screens."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tendik_web.access.actors import Actor, Grant
 from tendik_web.access.roles import Role
@@ -79,7 +80,7 @@ def test_axe_finds_nothing_and_nothing_overflows(signed_in, promise, language):
     ):
         assert seen.page.goto(origin + path, wait_until="load").status == 200
         assert seen.page.url == origin + path
-        assert seen.page.locator("h1").count() == 1
+        expect(seen.page.locator("h1")).to_have_count(1)
         assert seen.violations() == [], path
         assert seen.overflow() == 0, path
     assert seen.complaints == []
@@ -94,10 +95,10 @@ def test_320_pixels_the_dark_scheme_and_errors(signed_in, promise):
         page.get_by_label(f"Title: {language}").fill("")
     page.get_by_role("button", name="Save", exact=True).click()
     page.locator(".errors").wait_for()
-    assert page.evaluate("document.activeElement.classList.contains('errors')")
+    expect(page.locator(".errors")).to_be_focused()
     page.locator(".errors a").first.click()
-    assert page.evaluate("document.activeElement.id") == "f-title-kk"
-    assert page.locator("#f-reference").input_value() == "x" * 200
+    expect(page.locator("#f-title-kk")).to_be_focused()
+    expect(page.locator("#f-reference")).to_have_value("x" * 200)
     assert seen.violations() == [] and seen.overflow() == 0
 
 
@@ -136,16 +137,16 @@ def test_a_record_is_made_by_keyboard_alone(signed_in, ministry):
     page.keyboard.press("ArrowDown")
     if not found.is_checked():
         page.keyboard.press("ArrowDown")
-    assert found.is_checked()
+    expect(found).to_be_checked()
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "save":
             break
     page.keyboard.press("Enter")
     page.get_by_text("The record is saved.").wait_for()
-    assert "Train judges" in page.locator("h1").inner_text()
-    assert "31 December 2030" in page.locator("main").inner_text()
-    assert "Еңбек" in page.locator("main").inner_text()
+    expect(page.locator("h1")).to_contain_text("Train judges")
+    expect(page.locator("main")).to_contain_text("31 December 2030")
+    expect(page.locator("main")).to_contain_text("Еңбек")
 
 
 def test_a_draft_is_still_there_after_the_tab_is_closed(signed_in, promise):
@@ -156,14 +157,14 @@ def test_a_draft_is_still_there_after_the_tab_is_closed(signed_in, promise):
     seen.page.close()
     page = profile.new_page()
     page.goto(url)
-    assert "You have unsent text of" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("You have unsent text of")
     page.get_by_role("link", name="Continue with it").click()
-    assert page.get_by_label("Title: Russian").input_value().startswith("Довести долю")
+    expect(page.get_by_label("Title: Russian")).to_have_value("Довести долю женщин до 30 процентов")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("The change is saved.").wait_for()
     assert title(promise, "ru").startswith("Довести")
     page.goto(url)
-    assert page.get_by_label("Title: Russian").is_visible()
+    expect(page.get_by_label("Title: Russian")).to_be_visible()
     assert seen.complaints == []
 
 
@@ -181,19 +182,20 @@ def test_a_draft_that_cannot_be_kept_is_told(signed_in, promise):
     page.route("**/draft/", lambda route: route.abort())
     page.get_by_label("Title: Russian").fill("Текст")
     page.locator("#draft", has_text="could not be kept").wait_for()
-    assert page.get_by_label("Title: Russian").input_value() == "Текст"
+    expect(page.get_by_label("Title: Russian")).to_have_value("Текст")
 
 
 def test_without_script_records_are_found_and_drafts_kept(signed_in, ministry):
     page = signed_in("/en/kaz/records/commitment/new/", java_script_enabled=False).page
     page.get_by_label("Title: English").fill("Half a promise")
     page.locator("#f-body-words").fill("министерство")
-    page.locator("#f-body-look").click()
-    assert page.get_by_label("Title: English").input_value() == "Half a promise"
+    with page.expect_navigation():
+        page.locator("#f-body-look").click()
+    expect(page.get_by_label("Title: English")).to_have_value("Half a promise")
     page.locator("#f-body-options input[type=radio]").nth(1).check()
     page.get_by_role("button", name="Keep as a draft").click()
-    assert "Kept as a draft at" in page.locator("#draft").inner_text()
-    assert page.locator("#f-body-options input[type=radio]").nth(1).is_checked()
+    expect(page.locator("#draft")).to_contain_text("Kept as a draft at")
+    expect(page.locator("#f-body-options input[type=radio]").nth(1)).to_be_checked()
 
 
 def test_two_people_change_one_record(signed_in, promise):
@@ -209,7 +211,7 @@ def test_two_people_change_one_record(signed_in, promise):
     assert title(promise) == "The first title"
     block = page.locator("fieldset#f-title")
     for words in ("share of women in decision-making", "The first title", "The second title"):
-        assert words in block.inner_text()
+        expect(block).to_contain_text(words)
     assert second.violations() == [] and second.overflow() == 0
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Choose which text stays").wait_for()
@@ -224,7 +226,8 @@ def test_a_wide_conflict_fits_a_phone(signed_in, promise):
     first, second = (signed_in(address(promise, "edit"), width=360) for _ in range(2))
     for seen, text in ((first, "First"), (second, "Second")):
         seen.page.get_by_label("Title: English").fill(text * 40)
-        seen.page.get_by_role("button", name="Save", exact=True).click()
+        with seen.page.expect_navigation():
+            seen.page.get_by_role("button", name="Save", exact=True).click()
     second.page.get_by_label("Mine replaces it: Title").wait_for()
     assert second.violations() == [] and second.overflow() == 0
 
@@ -235,11 +238,11 @@ def test_the_unconfirmed_are_gone_through_one_by_one(signed_in, promise, ministr
     seen = signed_in("/en/kaz/work/?show=confirm", width=360)
     page = seen.page
     page.get_by_role("link", name="Go through them one by one").click()
-    assert "1 of 2" in page.locator(".eyebrow").inner_text()
+    expect(page.locator(".eyebrow")).to_contain_text("1 of 2")
     assert seen.violations() == [] and seen.overflow() == 0
     for _ in range(2):
         page.get_by_label("Title of the source").fill("Adilet")
-        page.get_by_role("button", name="Confirm").click()
-        page.wait_for_load_state("load")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Confirm").click()
     page.get_by_text("Nothing is left to confirm.").wait_for()
     assert seen.complaints == []

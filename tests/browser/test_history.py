@@ -1,6 +1,7 @@
 """The past in a real browser: axe, small screens, a day and filters that are wrong."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tendik_web.access.actors import Actor, Grant
 from tendik_web.access.roles import Role
@@ -30,13 +31,13 @@ def test_axe_finds_nothing_and_nothing_overflows_at_320_pixels(signed_in, promis
     origin = seen.page.url.split(home)[0]
     for path in ("audit/?since=x", "changes/", f"records/commitment/{promise}/history/"):
         seen.page.goto(f"{origin}{home}{path}", wait_until="load")
-        assert seen.page.locator("main .button").count() == 1, path
+        expect(seen.page.locator("main .button")).to_have_count(1)
         assert seen.violations() == [] and seen.overflow() == 0, path
     seen.page.locator("#on").fill("2020-01-01")
     seen.page.locator("main .button").click()
     seen.page.wait_for_url(f"**{record}known/?on=2020-01-01")
     assert seen.violations() == [] and seen.overflow() == 0
     seen.page.goto(f"{origin}{record}known/?on=x", wait_until="load")
-    assert seen.page.locator("#on[aria-invalid=true]").input_value() == "x"
+    expect(seen.page.locator("#on[aria-invalid=true]")).to_have_value("x")
     assert seen.violations() == [] and seen.overflow() == 0
     assert [one for one in seen.complaints if "422" not in one] == []

@@ -1,6 +1,7 @@
 """Imports in a real browser: a file sent, corrected, applied and undone; by keyboard, without script, axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.views import LANGUAGES, WIDTHS
 from tests.web.importing import body, commitment, csv, sent
@@ -30,7 +31,7 @@ def plan(ministry, last: str) -> bytes:
 
 def look(seen, what: str = "") -> None:
     """Nothing is wrong with the page as it stands."""
-    assert seen.page.locator("h1").count() == 1, what
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == [], what
     assert seen.complaints == [], what
     assert seen.overflow() == 0, what
@@ -56,11 +57,11 @@ def test_a_file_is_sent_corrected_applied_and_undone(signed_in, ministry, tmp_pa
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="Preview the file").click()
     page.get_by_role("heading", level=1, name="Nothing can be applied yet: rows to correct 1").wait_for()
-    assert page.get_by_role("button", name="Apply the import").count() == 0
+    expect(page.get_by_role("button", name="Apply the import")).to_have_count(0)
     page.get_by_role("link", name="Only rows to correct").click()
     row = page.locator("tbody tr")
-    assert row.count() == 1
-    assert 'deadline: "soon" is not understood as a date' in row.inner_text()
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text('deadline: "soon" is not understood as a date')
     with page.expect_download() as download:
         page.get_by_role("link", name="These rows, with what to correct (CSV)").click()
     rows = download.value.path().read_text("utf-8-sig").replace("soon", "2027-01-01")
@@ -88,7 +89,7 @@ def test_a_file_that_is_no_table_is_told_and_the_summary_has_the_focus(signed_in
     seen.page.locator("input[type=file]").set_input_files(path)
     seen.page.locator("main button[type=submit]").click()
     seen.page.locator(".errors").wait_for()
-    assert seen.page.evaluate("document.activeElement.classList.contains('errors')")
+    expect(seen.page.locator(".errors")).to_be_focused()
     assert seen.violations() == []
 
 

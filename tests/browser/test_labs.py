@@ -1,6 +1,7 @@
 """The pages of laws and lists in a real browser: three languages, phone and desk, keyboard, axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tendik.exchange.lists import example_list, template
 from tendik.exchange.tables import write_xlsx
@@ -20,7 +21,7 @@ def country(kazakhstan):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, language, path):
     seen = visit(f"/{language}/kaz/{path}", width=WIDTHS[language])
-    assert seen.page.locator("h1").count() == 1
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == []
     assert seen.complaints == []
     assert seen.overflow() == 0
@@ -36,7 +37,7 @@ def test_another_election_answers_without_a_new_page(visit):
     seen = visit("/en/kaz/")
     seen.page.get_by_label("Votes of the election").select_option("kaz-majilis-2021")
     seen.page.get_by_text("none of the 98 list mandates", exact=False).first.wait_for()
-    assert "election=kaz-majilis-2021" in seen.page.url
+    seen.page.wait_for_url("**election=kaz-majilis-2021**")
     seen.page.get_by_label("Counted under").select_option("kaz-kurultai")
     seen.page.get_by_role("heading", level=1).get_by_text("of 145 list mandates").wait_for()
     seen.page.go_back()
@@ -46,14 +47,14 @@ def test_another_election_answers_without_a_new_page(visit):
 def test_the_language_switch_keeps_the_question(visit):
     seen = visit("/en/kaz/?election=kaz-majilis-2012")
     seen.page.get_by_role("link", name="Қазақша").click()
-    assert seen.page.url.endswith("/kk/kaz/?election=kaz-majilis-2012")
+    seen.page.wait_for_url("**/kk/kaz/?election=kaz-majilis-2012")
 
 
 def test_the_form_works_without_script(visit):
     seen = visit("/en/kaz/", java_script_enabled=False)
     seen.page.get_by_label("Counted under").select_option("kaz-kurultai")
     seen.page.get_by_role("button", name="Count").click()
-    assert "46 of 145" in seen.page.locator("h1").inner_text()
+    expect(seen.page.locator("h1")).to_contain_text("46 of 145")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,8 +65,8 @@ def test_a_list_is_uploaded_and_its_findings_stand_beside_the_rows(visit, langua
     seen.page.locator("input[type=file]").set_input_files(path)
     seen.page.locator("button[type=submit].button:not(.quiet)").click()
     seen.page.locator("article.finding").wait_for()
-    assert seen.page.locator("tr.breach").count() == 17
-    assert "89" in seen.page.locator("article.finding").inner_text()
+    expect(seen.page.locator("tr.breach")).to_have_count(17)
+    expect(seen.page.locator("article.finding")).to_contain_text("89")
     assert seen.violations() == []
     assert seen.overflow() == 0
 
@@ -80,9 +81,9 @@ def test_a_wrong_file_is_told_and_the_summary_has_the_focus(visit, tmp_path):
     seen.page.locator("button[type=submit].button:not(.quiet)").click()
     errors = seen.page.locator(".errors")
     errors.wait_for()
-    assert errors.locator("li").count() == 2
-    assert "строка 2" in errors.inner_text()
-    assert seen.page.evaluate("document.activeElement.classList.contains('errors')")
+    expect(errors.locator("li")).to_have_count(2)
+    expect(errors).to_contain_text("строка 2")
+    expect(seen.page.locator(".errors")).to_be_focused()
     assert seen.violations() == []
 
 
@@ -99,6 +100,6 @@ def test_everything_is_reached_by_keyboard(visit):
 def test_print_shows_no_navigation(visit):
     seen = visit("/en/kaz/")
     seen.page.emulate_media(media="print")
-    assert not seen.page.locator("nav.rooms").is_visible()
-    assert not seen.page.locator("nav.pages").is_visible()
-    assert seen.page.locator(".print-only").is_visible()
+    expect(seen.page.locator("nav.rooms")).to_be_hidden()
+    expect(seen.page.locator("nav.pages")).to_be_hidden()
+    expect(seen.page.locator(".print-only")).to_be_visible()

@@ -1,6 +1,7 @@
 """Laws and figures in a real browser: axe, phone and desk, without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.promises import add, build
 from tests.web.test_representation import series
@@ -42,7 +43,7 @@ def test_laws_and_figures_pass_axe_and_fit(visit, world, language, width):
         "figures/",
     ):
         seen = visit(f"/{language}/kaz/{path}", width=width)
-        assert seen.page.locator("h1").count() == 1
+        expect(seen.page.locator("h1")).to_have_count(1)
         assert seen.violations() == [], path
         assert seen.complaints == [], path
         assert seen.overflow() == 0, path
@@ -50,12 +51,12 @@ def test_laws_and_figures_pass_axe_and_fit(visit, world, language, width):
 
 def test_the_day_and_the_sphere_are_chosen_without_script(visit, world):
     laws = visit("/en/kaz/promises/laws/", java_script_enabled=False).page
-    assert "repealed" not in laws.locator("h1").inner_text()
+    expect(laws.locator("h1")).not_to_contain_text("repealed")
     laws.get_by_label("As of").fill("2000-01-01")
     laws.get_by_role("button", name="Show").click()
-    assert "not yet in force: 2" in laws.locator("h1").inner_text()
+    expect(laws.locator("h1")).to_contain_text("not yet in force: 2")
     figures = visit("/en/kaz/figures/", java_script_enabled=False).page
     figures.get_by_label("Sphere of public life").select_option("parliament")
     figures.get_by_role("button", name="Show").click()
-    assert figures.url.endswith("?sphere=parliament")
-    assert figures.locator(".chart svg").count() == 1
+    figures.wait_for_url("**?sphere=parliament")
+    expect(figures.locator(".chart svg")).to_have_count(1)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from tendik_web.access.actors import Actor, Grant
 from tendik_web.access.roles import Role
@@ -64,7 +65,7 @@ def test_axe_finds_nothing_and_nothing_overflows_at_320_pixels(signed_in, minist
     tokens = f"/{language}/account/tokens/"
     for path in (people, f"{people}new/", f"{people}{held}/", f"/{language}/kaz/bodies/", tokens):
         seen = signed_in(admin, path, width=320)
-        assert seen.page.locator("h1").count() == 1
+        expect(seen.page.locator("h1")).to_have_count(1)
         assert seen.violations() == [] and seen.complaints == [], path
         assert seen.overflow() == 0, path
 

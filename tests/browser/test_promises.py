@@ -1,6 +1,7 @@
 """The pages of promises in a real browser: three languages, phone and desk, keyboard, axe, no script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.views import LANGUAGES, WIDTHS
 from tests.web.promises import build
@@ -19,7 +20,7 @@ def test_axe_finds_nothing_and_nothing_overflows(visit, world, language):
     for page in PAGES:
         path = f"/{language}/kaz/promises/{page.format(kept=world['kept'], broken=world['broken'])}"
         seen = visit(path, width=WIDTHS[language])
-        assert seen.page.locator("h1").count() == 1
+        expect(seen.page.locator("h1")).to_have_count(1)
         assert (path, seen.violations()) == (path, [])
         assert seen.complaints == []
         assert (path, seen.overflow()) == (path, 0)
@@ -38,10 +39,10 @@ def test_the_list_is_filtered_without_a_new_page_and_the_address_tells_it(visit,
     seen.page.evaluate("window.same = true")
     seen.page.get_by_label("State").select_option("late")
     seen.page.get_by_role("heading", level=1).get_by_text("Promises that match: 1").wait_for()
-    assert "state=late" in seen.page.url
+    seen.page.wait_for_url("**state=late**")
     assert seen.page.evaluate("window.same")
     seen.page.get_by_role("link", name="A report on pay").click()
-    assert seen.page.get_by_role("heading", level=1).inner_text().startswith("Late, due")
+    seen.page.get_by_role("heading", level=1).get_by_text("Late, due").wait_for()
     assert seen.complaints == []
 
 
@@ -49,10 +50,10 @@ def test_it_works_without_script(visit, world):
     seen = visit("/en/kaz/promises/list/", java_script_enabled=False)
     seen.page.locator("#q").fill("shelters")
     seen.page.locator("#q").press("Enter")
-    assert seen.page.locator("h1").inner_text() == "Promises that match: 1"
+    expect(seen.page.locator("h1")).to_have_text("Promises that match: 1")
     seen.page.get_by_role("link", name="Shelters in every region").click()
     seen.page.get_by_text("Cite this page").click()
-    assert seen.page.get_by_text("Tendik, http").is_visible()
+    expect(seen.page.get_by_text("Tendik, http")).to_be_visible()
     with seen.page.expect_download() as waiting:
         seen.page.get_by_role("link", name="RIS").click()
     assert waiting.value.suggested_filename == f"tendik-{world['kept']}.ris"

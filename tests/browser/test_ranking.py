@@ -1,6 +1,7 @@
 """The pages of the ranking in a real browser: three languages, phone and desk, sliders, keyboard, axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 LANGUAGES = ("kk", "ru", "en")
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +26,7 @@ def country(kazakhstan):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, language, path):
     seen = visit(f"/{language}/kaz/ranking/{path}", width=1280 if language == "en" else 360)
-    assert seen.page.locator("h1").count() == 1
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == []
     assert seen.complaints == []
     assert seen.overflow() == 0
@@ -41,7 +42,7 @@ def test_the_dark_scheme_and_320_pixels(visit, path):
 @pytest.mark.parametrize("path", ["path/?target=0&sent=1&cost-women_in_parliament=x", "?edition=1999"])
 def test_errors_are_accessible_and_have_the_focus(visit, path):
     seen = visit(f"/ru/kaz/ranking/{path}", width=360)
-    assert seen.page.evaluate("document.activeElement.classList.contains('errors')")
+    expect(seen.page.locator(".errors")).to_be_focused()
     assert seen.violations() == []
     assert seen.overflow() == 0
 
@@ -53,14 +54,14 @@ def test_a_slider_answers_while_it_moves_and_keeps_the_focus(visit):
     for _ in range(30):
         seen.page.keyboard.press("ArrowRight")
     seen.page.get_by_role("heading", level=1).get_by_text("would rank").wait_for()
-    assert seen.page.locator("#women_in_parliament").input_value() == "0.407"
-    assert "Score 0.7238" in seen.page.locator("#said").inner_text()
-    assert seen.page.evaluate("document.activeElement.id") == "women_in_parliament-slide"
-    assert seen.page.url.endswith("women_in_parliament=0.407")
-    assert seen.page.locator("#moved").count() == 1
+    expect(seen.page.locator("#women_in_parliament")).to_have_value("0.407")
+    expect(seen.page.locator("#said")).to_contain_text("Score 0.7238")
+    expect(seen.page.locator("#women_in_parliament-slide")).to_be_focused()
+    seen.page.wait_for_url("**women_in_parliament=0.407")
+    expect(seen.page.locator("#moved")).to_have_count(1)
     assert seen.complaints == []
     seen.page.reload()
-    assert seen.page.locator("#women_in_parliament").input_value() == "0.407"
+    expect(seen.page.locator("#women_in_parliament")).to_have_value("0.407")
 
 
 def test_a_typed_figure_moves_the_slider_and_a_wrong_one_is_told_beside_it(visit):
@@ -68,34 +69,34 @@ def test_a_typed_figure_moves_the_slider_and_a_wrong_one_is_told_beside_it(visit
     field, error = seen.page.locator("#women_in_parliament"), seen.page.locator("#women_in_parliament-error")
     field.fill("abc")
     error.wait_for()
-    assert field.get_attribute("aria-invalid") == "true"
-    assert field.input_value() == "abc"
-    assert seen.page.evaluate("document.activeElement.id") == "women_in_parliament"
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("abc")
+    expect(seen.page.locator("#women_in_parliament")).to_be_focused()
     assert seen.violations() == []
     field.fill("0,5")
     error.wait_for(state="hidden")
-    assert seen.page.locator("#women_in_parliament-slide").input_value() == "0.5"
-    assert "0,7310" in seen.page.locator("#said").inner_text()
+    expect(seen.page.locator("#women_in_parliament-slide")).to_have_value("0.5")
+    expect(seen.page.locator("#said")).to_contain_text("0,7310")
 
 
 def test_another_economy_brings_its_own_figures(visit):
     seen = visit("/en/kaz/ranking/what-if/?women_in_parliament=0.9")
     seen.page.get_by_label("Economy").select_option("ISL")
     seen.page.get_by_role("heading", level=1).get_by_text("Iceland").wait_for()
-    assert seen.page.locator("#women_in_parliament").input_value() != "0.9"
-    assert seen.page.locator("[type=range]:visible").count() == 14
+    expect(seen.page.locator("#women_in_parliament")).not_to_have_value("0.9")
+    expect(seen.page.locator("[type=range]:visible")).to_have_count(14)
 
 
 def test_what_if_and_the_path_work_without_script(visit):
     seen = visit("/en/kaz/ranking/what-if/", java_script_enabled=False)
-    assert seen.page.locator("[type=range]:visible").count() == 0
+    expect(seen.page.locator("[type=range]:visible")).to_have_count(0)
     seen.page.get_by_label("Women in parliament", exact=True).fill("0.5")
     seen.page.get_by_role("button", name="Compute").click()
-    assert "would rank 55 instead of 61" in seen.page.locator("h1").inner_text()
+    expect(seen.page.locator("h1")).to_contain_text("would rank 55 instead of 61")
     seen.page.goto(seen.page.url.replace("what-if", "path"))
     seen.page.get_by_label("Rank to reach").fill("30")
     seen.page.get_by_role("button", name="Find the least change").click()
-    assert "would reach rank 30" in seen.page.locator("h1").inner_text()
+    expect(seen.page.locator("h1")).to_contain_text("would reach rank 30")
 
 
 def test_the_table_is_sorted_and_filtered_without_a_new_page(visit):
@@ -103,11 +104,11 @@ def test_the_table_is_sorted_and_filtered_without_a_new_page(visit):
     seen.page.evaluate("window.same = true")
     seen.page.get_by_role("link", name="Economy", exact=True).click()
     seen.page.locator("th[aria-sort=ascending]").get_by_text("Economy").wait_for()
-    assert seen.page.locator("tbody th").first.inner_text() == "Afghanistan"
+    expect(seen.page.locator("tbody th").first).to_have_text("Afghanistan")
     seen.page.get_by_label("Region").select_option("europe")
     seen.page.locator("tbody th").first.get_by_text("Albania").wait_for()
-    assert "sort=economy" in seen.page.url
-    assert "region=europe" in seen.page.url
+    seen.page.wait_for_url("**sort=economy**")
+    seen.page.wait_for_url("**region=europe**")
     assert seen.page.evaluate("window.same")
     assert seen.complaints == []
 
@@ -117,7 +118,7 @@ def test_the_row_of_the_country_stays_in_sight(visit):
     region, row = seen.page.locator(".pinned .table"), seen.page.locator(".pinned tfoot th")
     region.scroll_into_view_if_needed()
     frame, box = region.bounding_box(), row.bounding_box()
-    assert "Kazakhstan" in row.inner_text()
+    expect(row).to_contain_text("Kazakhstan")
     assert frame["y"] <= box["y"] <= frame["y"] + frame["height"] - box["height"] + 1
 
 

@@ -1,6 +1,7 @@
 """The search in a real browser: three languages, phone and desk, keyboard, axe, while typing."""
 
 import pytest
+from playwright.sync_api import expect
 from web.search_documents import doc
 
 from tendik_web.search.actions.index import index
@@ -19,7 +20,7 @@ def library(kazakhstan):
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_axe_finds_nothing_and_nothing_overflows(visit, language, asked):
     seen = visit(f"/{language}/kaz/search/{asked}", width=1280 if language == "en" else 320)
-    assert seen.page.locator("h1").count() == 1
+    expect(seen.page.locator("h1")).to_have_count(1)
     assert seen.violations() == []
     assert [text for text in seen.complaints if "422" not in text] == []
     assert seen.overflow() == 0
@@ -35,7 +36,7 @@ def test_the_box_of_the_bar_leads_to_the_answer(visit):
 
 def test_on_a_phone_the_box_is_a_link(visit):
     seen = visit("/kk/kaz/", width=320, scheme="dark")
-    assert seen.page.get_by_role("searchbox").count() == 0
+    expect(seen.page.get_by_role("searchbox")).to_have_count(0)
     assert seen.overflow() == 0
     assert seen.violations() == []
     seen.page.locator(".bar-find").click()
@@ -47,7 +48,7 @@ def test_it_answers_while_one_types_and_keeps_the_focus(visit):
     seen.page.get_by_role("searchbox").focus()
     seen.page.keyboard.type("проект зако")
     seen.page.get_by_role("heading", level=1).get_by_text("“проект зако”: 39").wait_for()
-    assert seen.page.evaluate("document.activeElement.id") == "q"
+    expect(seen.page.locator("#q")).to_be_focused()
     seen.page.keyboard.type("н")
     seen.page.get_by_role("heading", level=1).get_by_text("“проект закон”: 39").wait_for()
     assert seen.complaints == []
@@ -58,5 +59,5 @@ def test_it_works_without_a_script(visit):
     seen.page.get_by_role("searchbox").fill("закон")
     seen.page.get_by_role("searchbox").press("Enter")
     seen.page.get_by_role("link", name="Show the records that follow").click()
-    assert seen.page.locator("ol.plain li").count() == 20
-    assert seen.page.locator("ol.plain mark").count() == 19
+    expect(seen.page.locator("ol.plain li")).to_have_count(20)
+    expect(seen.page.locator("ol.plain mark")).to_have_count(19)
