@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -53,7 +54,35 @@ class Visit:
     """A page in the browser, and what went wrong while it was there."""
 
     page: object
+    origin: str
     complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a path of the platform, with its style, its script and its letters."""
+        self.page.goto(self.origin + path, wait_until="load")
+        self.page.evaluate("document.fonts.ready")
+
+    def walk(self, *paths: str) -> dict[str, list[str]]:
+        """What is wrong with each of these pages; one that is as it should be is not named."""
+        found = {}
+        for path in paths:
+            self.go(path)
+            faults = self.faults()
+            if unquote(self.page.url) != self.origin + path:
+                faults.append(f"led to {self.page.url}")
+            if faults:
+                found[path] = faults
+        return found
+
+    def faults(self) -> list[str]:
+        """What is wrong with the page as it stands: its heading, what axe and the browser say, its width."""
+        headings, wider = self.page.locator("h1").count(), self.overflow()
+        return [
+            *self.violations(),
+            *self.complaints,
+            *([f"headings: {headings}"] if headings != 1 else []),
+            *([f"wider than the window by {wider} px"] if wider else []),
+        ]
 
     def violations(self) -> list[str]:
         """What axe finds wrong, one line a rule with the elements concerned."""
@@ -82,12 +111,12 @@ def visit(browser, live_server) -> Iterator[Callable[..., Visit]]:
         )
         profiles.append(profile)
         page = profile.new_page()
-        visit = Visit(page)
+        visit = Visit(page, live_server.url)
         page.on(
             "console",
             lambda message: (
                 message.type in ("error", "warning")
-                and "status of 404" not in message.text
+                and "status of 4" not in message.text
                 and not message.text.startswith(GIVEN_UP)
                 and visit.complaints.append(message.text)
             ),
@@ -100,8 +129,7 @@ def visit(browser, live_server) -> Iterator[Callable[..., Visit]]:
                 request.failure != "net::ERR_ABORTED" and visit.complaints.append(f"failed: {request.url}")
             ),
         )
-        page.goto(live_server.url + path, wait_until="load")
-        page.evaluate("document.fonts.ready")
+        visit.go(path)
         return visit
 
     yield open_page
@@ -111,12 +139,12 @@ def visit(browser, live_server) -> Iterator[Callable[..., Visit]]:
 
 @pytest.fixture
 def signed_in(visit, person):
-    """Open a page in a fresh browser profile in which a new person with a role has signed in."""
+    """Open a page in a fresh browser profile in which a user, or a new person with a role, has signed in."""
     from django.test import Client
 
-    def open_page(path: str, role: str = "secretariat", **options):
+    def open_page(path: str, who: object = "secretariat", **options):
         client = Client()
-        client.force_login(person(role))
+        client.force_login(person(who) if isinstance(who, str) else who)
         common = {"domain": "localhost", "path": "/", "expires": -1, "httpOnly": True, "secure": False}
         cookies = [
             common | {"name": name, "value": cookie.value, "sameSite": "Lax"}

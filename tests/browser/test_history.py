@@ -28,16 +28,12 @@ def test_axe_finds_nothing_and_nothing_overflows_at_320_pixels(signed_in, promis
     home = f"/{language}/kaz/"
     record = f"{home}records/commitment/{promise}/"
     seen = signed_in(f"{home}audit/?verify=1", Role.AUDITOR, width=320)
-    origin = seen.page.url.split(home)[0]
-    for path in ("audit/?since=x", "changes/", f"records/commitment/{promise}/history/"):
-        seen.page.goto(f"{origin}{home}{path}", wait_until="load")
-        expect(seen.page.locator("main .button")).to_have_count(1)
-        assert seen.violations() == [] and seen.overflow() == 0, path
+    assert seen.faults() == []
+    assert seen.walk(f"{home}audit/?since=x", f"{home}changes/", f"{record}history/") == {}
+    expect(seen.page.locator("main .button")).to_have_count(1)
     seen.page.locator("#on").fill("2020-01-01")
     seen.page.locator("main .button").click()
     seen.page.wait_for_url(f"**{record}known/?on=2020-01-01")
-    assert seen.violations() == [] and seen.overflow() == 0
-    seen.page.goto(f"{origin}{record}known/?on=x", wait_until="load")
+    assert seen.faults() == []
+    assert seen.walk(f"{record}known/?on=x") == {}
     expect(seen.page.locator("#on[aria-invalid=true]")).to_have_value("x")
-    assert seen.violations() == [] and seen.overflow() == 0
-    assert [one for one in seen.complaints if "422" not in one] == []

@@ -16,14 +16,11 @@ def library(kazakhstan):
     index([doc("L" * 26, "Әйелдердің құқықтары " * 40, kind="recommendation", texts=[("ru", "закон")])])
 
 
-@pytest.mark.parametrize("asked", ["", "?q=закон", "?q=закн", "?q=құқық", f"?q={'ә' * 400}"])
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_axe_finds_nothing_and_nothing_overflows(visit, language, asked):
-    seen = visit(f"/{language}/kaz/search/{asked}", width=1280 if language == "en" else 320)
-    expect(seen.page.locator("h1")).to_have_count(1)
-    assert seen.violations() == []
-    assert [text for text in seen.complaints if "422" not in text] == []
-    assert seen.overflow() == 0
+@pytest.mark.parametrize(("language", "width"), [("kk", 320), ("ru", 320), ("en", 1280)])
+def test_axe_finds_nothing_and_nothing_overflows(visit, language, width):
+    seen = visit(f"/{language}/kaz/search/", width=width)
+    asked = ("", "?q=закон", "?q=закн", "?q=құқық", f"?q={'ә' * 400}")
+    assert seen.walk(*(f"/{language}/kaz/search/{query}" for query in asked)) == {}
 
 
 def test_the_box_of_the_bar_leads_to_the_answer(visit):
@@ -37,8 +34,7 @@ def test_the_box_of_the_bar_leads_to_the_answer(visit):
 def test_on_a_phone_the_box_is_a_link(visit):
     seen = visit("/kk/kaz/", width=320, scheme="dark")
     expect(seen.page.get_by_role("searchbox")).to_have_count(0)
-    assert seen.overflow() == 0
-    assert seen.violations() == []
+    assert seen.faults() == []
     seen.page.locator(".bar-find").click()
     seen.page.wait_for_url("**/kk/kaz/search/")
 
