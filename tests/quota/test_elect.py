@@ -168,3 +168,14 @@ def test_without_names_only_the_floor_is_known():
     outcome = quota.elect(law, election)
     assert (outcome.status, outcome.mandates) == ("names missing", {})
     assert (outcome.least["women"], outcome.most["women"]) == (2, 2)
+
+
+def test_nobody_is_elected_while_one_list_with_seats_lacks_its_names():
+    law, election = ordered(laws.load("cri-asamblea"), 4, a="FMFM", b="")
+    named, nameless = election.lists
+    election = replace(election, lists=(replace(named, votes=100), replace(nameless, votes=300)))
+    outcome = quota.elect(law, election)
+    assert outcome.allocation.seats == (1, 3)
+    assert (outcome.status, outcome.mandates) == ("names missing", {})
+    assert outcome.bounds.by_list["a"] == {"women": 1, "men": 0}
+    assert (outcome.least["women"], outcome.most["women"]) == (2, 3)

@@ -145,6 +145,18 @@ def test_the_reform_guarantees_46_of_145():
     assert (outcome["women+under_29+disability"], outcome["women"], outcome.of) == (46, 0, 145)
 
 
+def test_a_share_of_all_mandates_may_be_met_by_persons_who_count_thrice():
+    """Of 11 mandates 30% are 4: in persons who belong to one, two or three of the groups at once."""
+    readings = {reading.id: reading for reading in MAJILIS.readings}
+    law = MAJILIS.read_as(readings["base"], "chamber").read_as(readings["count"], "sum")
+    floor = next(n for n in range(12) if 3 * n >= 4)
+    outcome = guarantee(law, allocated(a=6, b=5))
+    assert outcome["women+under_29+disability"] == floor
+    assert (outcome["women"], outcome["under_29"]) == (0, 0)
+    union = guarantee(MAJILIS.read_as(readings["base"], "chamber"), allocated(a=6, b=5))
+    assert union["women+under_29+disability"] == 4
+
+
 @pytest.mark.parametrize(("won", "floor"), [(76, 0), (88, 0), (89, 1), (98, 10)])
 def test_a_quota_on_the_list_alone_hardly_binds(won, floor):
     law = laws.load("kaz-majilis", on="2021-01-10")
@@ -156,6 +168,20 @@ def test_known_lists_bind_more_than_the_law():
     outcome = guarantee(MAJILIS, allocated(a=5), lists=[PartyList("a", {"en": "a"}, candidates=people)])
     assert outcome["women"] == 4
     assert outcome.most["women"] == 5
+
+
+def test_the_certificate_of_a_known_list_tells_its_own_people_apart():
+    born = MAJILIS.on.replace(year=1960)
+    people = (
+        *(Candidate(sex="female", born=born, disability=False, row=row) for row in range(1, 7)),
+        *(Candidate(sex="male", born=born, disability=False, row=row) for row in (7, 8)),
+        Candidate(sex="female", born=born, disability=True, row=9),
+    )
+    outcome = guarantee(MAJILIS, allocated(a=3), lists=[PartyList("a", {"en": "a"}, candidates=people)])
+    (worst,) = outcome.certificates["women"]
+    woman, man = frozenset({"women"}), frozenset()
+    assert worst.elected == {man: 2, woman: 1}
+    assert worst.left == {woman: 5, woman | {"disability"}: 1}
 
 
 def test_missing_sex_widens_the_bounds_and_too_few_names_leave_seats_vacant():

@@ -75,6 +75,18 @@ def test_a_rule_that_no_case_needs_is_named(portugal):
     assert "order-of-the-list" in portugal.read_text(encoding="utf-8").splitlines()[problem.row - 1]
 
 
+def test_a_rule_of_a_reform_that_no_case_needs_is_shown_where_the_reform_sets_it(tmp_path):
+    reform = tmp_path / "kurultai.yaml"
+    shutil.copy(DATA / "kaz/kurultai.yaml", reform)
+    reform.with_suffix(".cases.yaml").write_text("cases: []", encoding="utf-8")
+    unneeded = {p.message.values["rule"]: p for p in quota.lint(reform).problems}
+    lines = reform.read_text(encoding="utf-8").splitlines()
+    for rule, names in (("seats-145", "rule: seats-2022"), ("threshold-5", "rule: threshold-5")):
+        problem = unneeded[rule]
+        assert names in lines[problem.row - 1]
+        assert problem.column.startswith("changes.")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

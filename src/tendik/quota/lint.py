@@ -178,10 +178,10 @@ def _cases(
         if message is not None:
             row, field = line(root, ("cases", place))
             problems.append(Problem(message, beside.name, row, field))
-    places = [rule["id"] for rule in data.get("rules", ())]
+    stand = _places(data)
     for rule_id in dict.fromkeys(rule.id for law in history for rule in law.rules):
         if rule_id not in needed:
-            row, field = line(node, ("rules", places.index(rule_id))) if rule_id in places else (1, "changes")
+            row, field = line(node, stand.get(rule_id, ("changes",)))
             template = N_(
                 "No case needs the rule {rule}: all would hold without it. Add one that fails when the rule is taken away."
             )
@@ -189,6 +189,13 @@ def _cases(
                 Problem(Message("lint.unneeded", template, {"rule": rule_id}), path.name, row, field)
             )
     return problems, len(listed)
+
+
+def _places(data: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+    """Where each rule stands in the file: among the rules, or in the change of a reform that sets it."""
+    rules = {rule["id"]: ("rules", at) for at, rule in enumerate(data.get("rules", ()))}
+    changes = enumerate(data.get("changes", ()))
+    return rules | {one["set"].get("id", one["rule"]): ("changes", at) for at, one in changes}
 
 
 def _form(case: Any) -> Message | None:
