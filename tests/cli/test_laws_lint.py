@@ -1,23 +1,11 @@
-"""``tendik laws lint`` and ``tendik check --repair``, run as programs of their own."""
+"""``tendik laws lint`` and ``tendik check --repair``."""
 
 import json
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 from tendik.laws.loading import DATA
 
-TENDIK = Path(sys.executable).parent / "tendik"
-
-
-def tendik(*words):
-    return subprocess.run(
-        [TENDIK, *map(str, words)],
-        capture_output=True,
-        text=True,
-        env={"TENDIK_LANG": "en", "COLUMNS": "200"},
-    )
+from .program import tendik
 
 
 def test_a_sound_law_and_one_with_a_problem(tmp_path):
@@ -25,11 +13,11 @@ def test_a_sound_law_and_one_with_a_problem(tmp_path):
     shutil.copy(DATA / "prt/assembly.yaml", path)
     shutil.copy(DATA / "prt/assembly.cases.yaml", tmp_path / "my-law.cases.yaml")
     run = tendik("laws", "lint", path)
-    assert run.returncode == 0
+    assert run.exit_code == 0
     assert "The law file is sound. Cases that hold: 7." in run.stdout
     path.write_text(path.read_text(encoding="utf-8").replace("of: list", "of: lists", 1), encoding="utf-8")
     run = tendik("laws", "lint", path, "--json")
-    assert run.returncode == 1
+    assert run.exit_code == 1
     data = json.loads(run.stdout)
     assert not data["sound"]
     (problem,) = data["problems"]
@@ -46,7 +34,7 @@ def test_a_law_file_of_ones_own_is_used_at_once_and_a_list_repaired(tmp_path):
     )
     names.write_text("No,Name,Sex\n" + rows, encoding="utf-8")
     run = tendik("check", names, "--law", path, "--repair", "--json")
-    assert run.returncode == 1
+    assert run.exit_code == 1
     (repair,) = json.loads(run.stdout)["repairs"]
     assert repair["order"] == [2, 3, 5, 4, 6]
     assert repair["moved"] == [4, 5]

@@ -7,7 +7,7 @@ import pytest
 
 from tendik import elections
 
-from .test_commands import answer, tendik
+from .program import answer, tendik
 
 CHILE = Path(elections.__file__).parent / "data/chl/convention-2021"
 
@@ -50,7 +50,7 @@ def test_a_lot_among_persons_is_open_and_resumes(tied):
 
 def test_a_lot_won_by_somebody_else_is_refused(tied):
     run = tendik("elect", tied, "--lot", "2:elected=2")
-    assert run.returncode == 2
+    assert run.exit_code == 2
     assert "The lot 2:elected needs so many winners: 1, out of: 4, 5." in run.stderr
 
 
@@ -64,12 +64,12 @@ def test_each_vacancy_costs_one_of_the_floor():
 
 def test_vacancies_in_sentences():
     run = tendik("vacancies", "kaz-majilis-2023", "--count", "1")
-    assert run.returncode == 0
+    assert run.exit_code == 0
     assert "A vacant mandate passes to the next of the same list" in run.stdout
     assert "Amanat: out women; in in none of the groups" in run.stdout
 
 
 def test_a_law_without_the_rule_says_what_is_missing():
     run = tendik("vacancies", "chl-convention-2021")
-    assert run.returncode == 2
+    assert run.exit_code == 2
     assert "no rule of the kind substitution" in run.stderr
