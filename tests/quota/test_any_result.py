@@ -10,7 +10,7 @@ import pytest
 from tendik import laws, quota
 from tendik.errors import Infeasible, TendikError
 from tendik.laws.schema import ApportionmentRule, MandatesRule, OneListRule, QuotaRule, ThresholdRule
-from tendik.quota.any_result import beside_one_list, conditions
+from tendik.quota.possible import beside_one_list, conditions
 from tendik.seats import Allocation, apportion
 from tendik.seats.count import tally
 from tendik.seats.divisors import DIVISORS

@@ -1,9 +1,8 @@
 """What a law guarantees whatever the result: the worst way to share the house among lists.
 
-Of all ways to share the seats that votes can bring about under the law's threshold and method,
-the one with the least sum of floors is found by a dynamic programme over the seats. Which ways
-votes can bring about is exact too: a list with the fewest seats says how dear a seat may be,
-and then each list has a least share of the votes; the shares must fit into one whole.
+Of all ways to share the seats that votes can bring about under the law's threshold and method
+(:mod:`tendik.quota.possible`), the one with the least sum of floors is found by a dynamic
+programme over the seats.
 """
 
 from __future__ import annotations
@@ -11,28 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import product
 from math import lcm
 
 from tendik.errors import N_, Infeasible, Message, TendikError
 from tendik.laws import Law
-from tendik.laws.schema import (
-    ApportionmentRule,
-    ConstituenciesRule,
-    MandatesRule,
-    OneListRule,
-    ThresholdRule,
-)
+from tendik.laws.schema import ConstituenciesRule, MandatesRule, ThresholdRule
 from tendik.quota.guarantee import groups_and_unions, of_all_mandates, party_of, reserved
+from tendik.quota.possible import ANY_VOTES, Condition, beside_one_list, conditions
 from tendik.quota.select import Demand
 from tendik.quota.worst import Certificate, Party, inside
 from tendik.quota.worst_district import District, of_corrections, offered, without_lists
 from tendik.quota.worst_order import OrderedParty
-from tendik.seats.divisors import DIVISORS
-
-ONE_VOTE = Fraction(1, 10**9)
-"""What "more than" a share adds to it: one vote in a thousand million."""
 
 Cover = tuple[int, ...]
 Offer = tuple[Cover, int, Certificate]
@@ -143,14 +133,14 @@ class _Offers:
     """The worst lists of a party by the seats it wins, each worked out once."""
 
     def __init__(self, law: Law) -> None:
-        self.party = party_of(law)
+        self.party = cache(partial(party_of(law), ""))  # also what a party works out for all groups alike
         self.known: dict[tuple[frozenset[str], int, tuple[Demand, ...]], list[Offer]] = {}
 
     def of(self, target: frozenset[str], seats: int, demands: tuple[Demand, ...]) -> list[Offer]:
         """For each number of members towards ``demands`` the least price; none if no list complies."""
         key = target, seats, demands
         if key not in self.known:
-            self.known[key] = self._found(self.party("", seats), target, demands)
+            self.known[key] = self._found(self.party(seats), target, demands)
         return self.known[key]
 
     def _found(
@@ -201,7 +191,7 @@ def _for_nothing(
         return None
     most = 1
     while most < house:
-        way = _cheapest(of, demands, house, Condition(1, lambda _: Fraction(), Fraction()), most)
+        way = _cheapest(of, demands, house, ANY_VOTES, most)
         if way is not None and way[0] == 0:
             return way
         most *= 2
@@ -254,68 +244,3 @@ def _keep(ways: list[Way], new: Way) -> None:
         return
     ways[:] = [way for way in ways if way[0] < new[0] or way[1] < new[1]]
     ways.append(new)
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Lists of ``least`` seats or more that votes can bring about: their weights fit into ``bound``."""
-
-    least: int
-    weight: Callable[[int], Fraction]
-    bound: Fraction
-
-
-def conditions(law: Law, house: int) -> Iterator[Condition]:
-    """What votes can bring about, by the fewest seats of a list; any of the conditions will do.
-
-    Without a threshold, any seats: votes in proportion to them bring them about. With one, a
-    list needs its share ``p`` of the votes. By divisors, a list with ``s`` seats has between
-    ``d(s - 1)`` and ``d(s)`` times the price of a seat; the price is at least ``p / d(least)``.
-    By largest remainders, the quotient of a list differs from its seats by at most ``t`` to
-    above and ``1 - t`` to below, one ``t`` for all lists, at least ``p * house - least``.
-
-    Raises
-    ------
-    TendikError
-        For a threshold beside a method that is not worked out.
-    """
-    threshold, rule = law.get(ThresholdRule), law.get(ApportionmentRule)
-    if threshold is None or rule is None:
-        yield Condition(1, lambda _: Fraction(), Fraction())
-        return
-    share = threshold.share + (ONE_VOTE if threshold.comparison == "more-than" else 0)
-    whole = share * house
-    proportional = max(1, -(-whole.numerator // whole.denominator))
-    yield Condition(proportional, lambda _: Fraction(), Fraction())
-    method = DIVISORS.get(rule.method)
-    if rule.method != "hare" and (method is None or method.squared):
-        template = N_("Which results are possible is not worked out for a threshold beside {method}.")
-        raise TendikError(Message("guarantee.method", template, {"method": rule.method}))
-    for least in range(1, proportional):
-        if method is not None:
-            dearest = method.divisor(least)
-            yield Condition(least, partial(_divided, method.divisor, dearest), dearest / share)
-        elif whole - least <= 1:
-            yield Condition(least, partial(_rounded, whole, whole - least - 1), Fraction())
-
-
-def _divided(divisor: Callable[[int], Fraction], least: Fraction, seats: int) -> Fraction:
-    return max(divisor(seats - 1), least)
-
-
-def _rounded(whole: Fraction, below: Fraction, seats: int) -> Fraction:
-    return max(below, whole - seats)
-
-
-def beside_one_list(law: Law, house: int) -> range:
-    """Seats that the list admitted beside a single one may get.
-
-    It has fewer votes than the other, so its quotient is below half of the house.
-    """
-    rule = law.get(OneListRule)
-    if rule is None:
-        return range(0)
-    half = rule.factor * house / 2
-    return range(
-        rule.at_least, min(house, max(rule.at_least, -(-half.numerator // half.denominator) - 1) + 1)
-    )

@@ -138,7 +138,7 @@ def select(
 
 def demands_of(rule: Rule, seats: int, index: int = 0) -> list[Demand]:
     """What ``rule`` asks of ``seats`` elected persons: one demand, or one for each group."""
-    stated: Mapping[str, Any] = rule.model_dump() if isinstance(rule, QuotaRule) else rule
+    stated: Mapping[str, Any] = dict(rule) if isinstance(rule, QuotaRule) else rule
     if stated.get("exempt_below") is not None and seats < stated["exempt_below"]:
         return []
     count = stated.get("count", "union")

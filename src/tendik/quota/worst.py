@@ -264,9 +264,10 @@ def _fewest(kinds: Sequence[Kind], seats: int, needed: int) -> tuple[tuple[int, 
 
 def _plainest(ranked: Sequence[tuple[int, int]], number: int, needed: int) -> list[tuple[int, int]]:
     """``number`` of ``ranked``: of those who cover most, no more than the demand asks."""
+    last = len(ranked) - number
+    left = needed + sum(cover for cover, _ in ranked[last:])
     for strong in range(number):
-        rest = number - strong
-        taken = [*ranked[:strong], *ranked[len(ranked) - rest :]]
-        if needed + sum(cover for cover, _ in taken) <= 0:
-            return taken
+        if left <= 0:
+            return [*ranked[:strong], *ranked[last + strong :]]
+        left += ranked[strong][0] - ranked[last + strong][0]
     return list(ranked[:number])
