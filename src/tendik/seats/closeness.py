@@ -23,6 +23,7 @@ from tendik.seats.allocate import Allocation
 from tendik.seats.bases import base_of
 from tendik.seats.count import Tally, tally
 from tendik.seats.divisors import Interval
+from tendik.seats.halving import first_between
 from tendik.seats.margins import Margin
 from tendik.seats.quotas import QUOTAS
 from tendik.seats.thresholds import Base
@@ -268,16 +269,3 @@ def _meet(count: Fraction, slope: int, other: Fraction, other_slope: Fraction) -
     steps = (other - count) / (slope - other_slope)
     whole = steps.numerator // steps.denominator
     yield from (whole, whole + 1)
-
-
-def first_between(holds: Callable[[int], bool], low: int, high: int) -> int | None:
-    """The least number from ``low`` to ``high`` at which ``holds``; from there on it must stay so."""
-    if high < low or not holds(high):
-        return None
-    while low < high:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return high

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from tendik.errors import Infeasible
 from tendik.seats.apportion import Apportionment, apportion, check_method
 from tendik.seats.divisors import Interval
+from tendik.seats.halving import first_between
 from tendik.seats.limits import Maximum, Minimum, whole_number
 from tendik.seats.quotas import QUOTAS
 
@@ -179,17 +180,7 @@ def _first(holds: Callable[[int], bool], most: int) -> int | None:
     low, high = 0, 1
     while high < most and not holds(high):
         low, high = high, 2 * high
-    if high >= most:
-        high = most
-        if not holds(high):
-            return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle
-    return high
+    return first_between(holds, low + 1, min(high, most))
 
 
 def _first_in_blocks(holds: Callable[[int], bool], most: int, size: int, total: int) -> int | None:

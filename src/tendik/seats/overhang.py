@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tendik.errors import N_, Infeasible, Message
 from tendik.seats.apportion import Apportionment, apportion
 from tendik.seats.divisors import DIVISORS
+from tendik.seats.halving import first_between
 from tendik.seats.limits import whole_number
 from tendik.values import Tie
 
@@ -113,14 +114,8 @@ def _least_house(covers: Callable[[int], bool], least: int, most: int, *, monoto
     """The least house that covers, or ``most``. With quotas a larger house may take a seat back."""
     if not monotone:
         return next((size for size in range(least, most) if covers(size)), most)
-    low, high = least, most
-    while low < high:
-        middle = (low + high) // 2
-        if covers(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
+    found = first_between(covers, least, most)
+    return most if found is None else found
 
 
 def _read(votes: Iterable[int], direct: Iterable[int]) -> tuple[list[int], list[int]]:
