@@ -26,7 +26,7 @@ houses = st.integers(0, 40)
 methods = st.sampled_from(METHODS)
 
 
-axiom = settings(max_examples=200, deadline=None)
+axiom = settings(max_examples=100, deadline=None)
 
 
 def least(result: Apportionment) -> Sequence[int]:
@@ -240,7 +240,7 @@ bounded = st.integers(0, 7).flatmap(
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(bounded, houses, st.sampled_from(["subtract", "ignore"]))
 @example(([[0, 0, 5], [7, 7, 7], [2**62, 2**62 - 1, 2**62 - 1]], [1, 0, 0], [None, 2, 2]), 4, "subtract")
 def test_limits_hold_and_many_elections_are_as_one(

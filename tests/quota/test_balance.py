@@ -61,21 +61,17 @@ def test_so_many_changes_mend_a_rule_and_fewer_do_not(name):
         for other in law.rules:
             if other.id != rule.id:
                 alone = alone.without(other.id)
+        kept = {
+            length: [line for line in itertools.product("FM", repeat=length) if not found(alone, line)]
+            for length in range(1, 9)
+        }
         for _ in range(40):
             line = "".join(chance.choice("FMM") for _ in range(chance.randint(1, 8)))
             findings = found(alone, line)
-            if len(findings) != 1:
+            if len(findings) != 1 or not kept[len(line)]:
                 continue
-            least = min(
-                (
-                    sum(a != b for a, b in zip(line, other, strict=True))
-                    for other in itertools.product("FM", repeat=len(line))
-                    if not found(alone, other)
-                ),
-                default=None,
-            )
-            if least is not None:
-                assert findings[0].remedy.replace == least, (rule.id, line)
+            least = min(sum(a != b for a, b in zip(line, other, strict=True)) for other in kept[len(line)])
+            assert findings[0].remedy.replace == least, (rule.id, line)
 
 
 def test_a_finding_names_part_required_found_and_rows():

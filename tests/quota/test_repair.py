@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,13 @@ SEX = {"F": "female", "M": "male"}
 def party(line):
     people = tuple(Candidate(sex=SEX[letter], row=row) for row, letter in enumerate(line, start=2))
     return PartyList("a", {"en": "A"}, candidates=people)
+
+
+@cache
+def complying(identifier, length):
+    """Every line of that length that complies."""
+    law = laws.load(identifier)
+    return [line for line in itertools.product("FM", repeat=length) if complies(law, line)]
 
 
 def complies(law, line):
@@ -38,14 +46,13 @@ def displacement(line, target):
     return total
 
 
-def by_exhaustion(law, line):
+def by_exhaustion(identifier, line):
     """The least (replaced, places that change, displacement) over every line of the same length."""
     found = []
-    for target in itertools.product("FM", repeat=len(line)):
-        if complies(law, target):
-            new = max(0, target.count("F") - line.count("F"), target.count("M") - line.count("M"))
-            changed = sum(a != b for a, b in zip(line, target, strict=True))
-            found.append((new, changed, displacement(line, target)))
+    for target in complying(identifier, len(line)):
+        new = max(0, target.count("F") - line.count("F"), target.count("M") - line.count("M"))
+        changed = sum(a != b for a, b in zip(line, target, strict=True))
+        found.append((new, changed, displacement(line, target)))
     return min(found) if found else None
 
 
@@ -64,7 +71,7 @@ def test_no_list_is_nearer_than_the_repaired_one(identifier):
     chance = random.Random(identifier)
     for _ in range(25):
         line = "".join(chance.choice("FMM") for _ in range(chance.randint(1, 8)))
-        least = by_exhaustion(law, line)
+        least = by_exhaustion(identifier, line)
         if least is None:
             with pytest.raises(Infeasible):
                 quota.repair(law, party(line))

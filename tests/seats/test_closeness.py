@@ -64,10 +64,10 @@ def test_every_number_of_votes_says_the_same(method, day):
     law = changed(laws.load("kaz-majilis", on=day), method=method, lists=4, share=Fraction(1, 5))
     for _ in range(6):
         votes = [int(n) for n in draw.integers(0, 25, size=3)]
-        by_hand(law, votes, cast=sum(votes) + int(draw.integers(0, 12)))
+        assert_as_by_hand(law, votes, cast=sum(votes) + int(draw.integers(0, 12)))
 
 
-def by_hand(law, votes, cast):
+def assert_as_by_hand(law, votes, cast):
     far = 60
     election = small(votes, cast)
     allocation = allocate(law, election)

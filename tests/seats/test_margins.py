@@ -100,7 +100,7 @@ def test_the_divisors_are_those_of_the_result() -> None:
 def test_against_every_number_of_votes(method: str) -> None:
     random = np.random.default_rng(METHODS.index(method))
     compared = 0
-    while compared < 25:
+    while compared < 12:
         votes = random.integers(0, int(random.choice([3, 10, 30])), int(random.integers(2, 4))).tolist()
         house = int(random.integers(0, 8))
         options: dict[str, Any] = {"method": method}

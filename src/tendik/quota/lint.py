@@ -128,11 +128,18 @@ def _impossible(path: Path, law: Law) -> Iterator[tuple[int | None, Problem]]:
 def _possible(law: Law, names: int) -> bool:
     """Whether some list with ``names`` names keeps every rule."""
     tracks, people = Tracks(law, names), everyone(law)
-    states = {tracks.start}
-    for at in range(names):
-        after = {tracks.step(state, at, person) for state in states for person in people}
-        states = {state for state in after if state is not None}
-    return bool(states)
+    waiting = [(0, tracks.start)]
+    seen = set(waiting)
+    while waiting:
+        at, state = waiting.pop()
+        if at == names:
+            return True
+        for person in people:
+            after = tracks.step(state, at, person)
+            if after is not None and (at + 1, after) not in seen:
+                seen.add((at + 1, after))
+                waiting.append((at + 1, after))
+    return False
 
 
 def _cases(

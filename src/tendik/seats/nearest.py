@@ -12,7 +12,7 @@ short. What it finds is compared as exact fractions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from heapq import heappop, heappush
@@ -25,6 +25,10 @@ HALF = Fraction(1, 2)
 
 UNIT = 1 << 40
 """Prices in a factor of two. Floating-point logarithms err by far less than one price."""
+
+
+AT_ONCE = 1000
+"""Steps after which a search for all seats that cost as much is given up: too many may."""
 
 
 class OutOfSteps(Exception):
@@ -98,13 +102,39 @@ class Search:
         OutOfSteps
             When the steps granted at the beginning are used up.
         """
+        walk = self.walk(below, limits or {})
+        if walk is None:
+            return None
+        found = None
+        for seats in walk.ends():
+            cost = self.cost(seats)
+            if or_equal and cost <= below:
+                return seats
+            if cost < below:
+                found, below = seats, cost
+                walk.limit = logarithm(cost) + 1
+        return found
+
+    def as_good(self, cost: Fraction) -> list[list[int]] | None:
+        """All seats that meet all totals at ``cost``, the least; ``None`` where they may be too many."""
+        walk = self.walk(cost, {})
+        kept, self.left = self.left, min(self.left, AT_ONCE)
+        try:
+            return [seats for seats in walk.ends() if self.cost(seats) == cost] if walk else []
+        except OutOfSteps:
+            return None
+        finally:
+            self.left = kept
+
+    def walk(self, below: Fraction, limits: Mapping[int, tuple[int, int]]) -> _Walk | None:
+        """A search for seats within ``limits`` that cost no more than ``below``; ``None`` if none can."""
         dearest = logarithm(below) + 1
-        for cell, (least, most) in (limits or {}).items():
+        for cell, (least, most) in limits.items():
             seats = min(max(self.rounded[cell], least), most, self.limits[cell])
             if seats < least or self.price(cell, self.rounded[cell], seats) > dearest:
                 return None
         lower, upper = [0] * len(self.limits), list(self.limits)
-        for cell, (least, most) in (limits or {}).items():
+        for cell, (least, most) in limits.items():
             lower[cell], upper[cell] = least, min(most, upper[cell])
         start = list(map(min, map(max, self.rounded, lower), upper))
         base = sum(
@@ -112,9 +142,7 @@ class Search:
             for cell, (rounded, seats) in enumerate(zip(self.rounded, start, strict=True))
             if rounded != seats
         )
-        if base > dearest:
-            return None
-        return _Walk(self, start, (upper, lower), base, below, or_equal=or_equal).run()
+        return _Walk(self, start, (upper, lower), base, dearest) if base <= dearest else None
 
     def first_steps(self) -> list[tuple[int, int, int]]:
         """Price, cell and direction of every first step from the rounded seats, cheapest first."""
@@ -137,13 +165,10 @@ class _Walk:
         start: list[int],
         bounds: tuple[list[int], list[int]],
         base: int,
-        below: Fraction,
-        *,
-        or_equal: bool,
+        limit: int,
     ) -> None:
         self.search, self.start, self.bounds, self.base = search, start, bounds, base
-        self.below, self.or_equal = below, or_equal
-        self.limit = logarithm(below) + 1
+        self.limit = limit
         space = search.space
         missing = [total - have for total, have in zip(space.totals, search.reached, strict=True)]
         self.ways: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -192,7 +217,17 @@ class _Walk:
             worst = max(worst, total)
         return worst
 
-    def run(self) -> list[int] | None:
+    def ends(self) -> Iterator[list[int]]:
+        """Seats that meet all totals at a price up to ``limit``, which may be lowered meanwhile.
+
+        No way leads on from them: it would take a step up, and a step up costs more than nothing,
+        as an exact half is rounded up.
+
+        Raises
+        ------
+        OutOfSteps
+            When the steps granted to the search are used up.
+        """
         order = count()
         queue: list[tuple[int, int, int, int, tuple[int, ...], dict[int, int]]] = []
 
@@ -204,7 +239,6 @@ class _Walk:
 
         push(self.base, self.missing, {})
         seen = set()
-        best = None
         while queue:
             expected, lack, _, paid, missing, moved = heappop(queue)
             if expected > self.limit:
@@ -214,12 +248,7 @@ class _Walk:
                 continue
             seen.add(key)
             if not lack:
-                seats = [seats + moved.get(cell, 0) for cell, seats in enumerate(self.start)]
-                cost = self.search.cost(seats)
-                if cost < self.below or (self.or_equal and cost == self.below):
-                    if self.or_equal:
-                        return seats
-                    best, self.below, self.limit = seats, cost, logarithm(cost) + 1
+                yield [seats + moved.get(cell, 0) for cell, seats in enumerate(self.start)]
                 continue
             for step_price, cell, sign in self.choices(missing, moved):
                 if paid + step_price > self.limit:
@@ -231,7 +260,6 @@ class _Walk:
                 for line in self.search.space.lines[cell]:
                     after[line] -= sign
                 push(paid + step_price, tuple(after), {**moved, cell: moved.get(cell, 0) + sign})
-        return best
 
     def choices(self, missing: Sequence[int], moved: Mapping[int, int]) -> list[tuple[int, int, int]]:
         """Every step in the line with the fewest: one of them belongs to each way to the end."""

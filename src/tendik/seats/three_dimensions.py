@@ -129,6 +129,18 @@ def _inside(search: Search, seats: Sequence[int]) -> bool:
 def _with_ties(space: Space, search: Search, seats: list[int]) -> ThreeDimensional:
     """The best seats, less what other seats that are as good do not give."""
     cost = search.cost(seats)
+    together = search.as_good(cost)
+    if together is None:
+        least, most = _one_by_one(search, seats, cost)
+    else:
+        least, most = list(map(min, seats, *together)), list(map(max, seats, *together))
+    open_cells = tuple(_place(space, cell) for cell in range(len(seats)) if least[cell] < most[cell])
+    tie = CubeTie(open_cells, space.house - sum(least)) if open_cells else None
+    return ThreeDimensional(_cube(space, least), tie, None)
+
+
+def _one_by_one(search: Search, seats: list[int], cost: Fraction) -> tuple[list[int], list[int]]:
+    """The fewest and the most seats of each cell in seats that cost as much, asked cell by cell."""
     least, most = list(seats), list(seats)
     for cell in range(len(seats)):
         while least[cell]:
@@ -141,9 +153,7 @@ def _with_ties(space: Space, search: Search, seats: list[int]) -> ThreeDimension
             more = search.best(cost, or_equal=True, limits={cell: above})
             if more is not None:
                 least, most = list(map(min, least, more)), list(map(max, most, more))
-    open_cells = tuple(_place(space, cell) for cell in range(len(seats)) if least[cell] < most[cell])
-    tie = CubeTie(open_cells, space.house - sum(least)) if open_cells else None
-    return ThreeDimensional(_cube(space, least), tie, None)
+    return least, most
 
 
 def _shown(space: Space, divisors: list[Fraction], seats: Sequence[int]) -> tuple[tuple[Fraction, ...], ...]:
