@@ -58,7 +58,7 @@ def drawn(chance, stated):
     return Election("test", {"en": "test"}, date(2023, 1, 1), "", tuple(lists))
 
 
-def status(law, election, row, votes):
+def status(law, election, row, votes, lots=None):
     lists = tuple(
         replace(
             party,
@@ -70,7 +70,7 @@ def status(law, election, row, votes):
         for party in election.lists
     )
     try:
-        outcome = quota.elect(law, replace(election, lists=lists))
+        outcome = quota.elect(law, replace(election, lists=lists), lots=lots)
     except Infeasible:
         return "impossible"
     if any(row in rows for rows in outcome.mandates.values()):
@@ -121,6 +121,46 @@ def test_more_votes_do_not_always_help():
         return "in" in fates and "out" in fates[fates.index("in") :]
 
     assert any(lost_again(drawn(chance, stated=False)) for _ in range(20))
+
+
+def tied(chance, law):
+    """An election in which a lot was drawn, and a correction replaced somebody; and that lot."""
+    while True:
+        election = drawn(chance, stated=False)
+        try:
+            opened = quota.elect(law, election)
+        except Infeasible:
+            continue
+        lots = {lot.id: lot.options[: lot.seats] for lot in opened.lots}
+        if lots and quota.elect(law, election, lots=lots).replaced:
+            return election, lots
+
+
+def fate(law, election, row, votes, lots):
+    """As ``status``, with a lot that stays as it was drawn while its winners take part in it."""
+    without = status(law, election, row, votes)
+    if without != "open":
+        return without
+    try:
+        return status(law, election, row, votes, lots)
+    except BadInput:
+        return "open"
+
+
+@pytest.mark.parametrize("law", [LAWS[0], LAWS[2]], ids=lambda law: law.id)
+def test_a_lot_that_was_drawn_stays_as_it_was_drawn(law):
+    election, lots = tied(random.Random(law.id), law)
+    found = quota.margins(law, election, lots=lots)
+    assert len(found) >= 2
+    for one in found:
+        (now,) = (
+            int(c.attributes["votes"]) for p in election.lists for c in p.candidates if c.row == one.row
+        )
+        every = range(now, -1, -1) if one.elected else range(now, FAR)
+        wanted = "out" if one.elected else "in"
+        fates = [(abs(votes - now), fate(law, election, one.row, votes, lots)) for votes in every]
+        assert one.margin.votes == next((change for change, fate in fates if fate == wanted), None)
+        assert fates[0][1] == ("in" if one.elected else "out")
 
 
 def test_chile_2021_by_how_many_votes_the_quota_decided():

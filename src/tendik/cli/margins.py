@@ -22,7 +22,7 @@ def how_close(law: Any, election: Any, allocation: Any, say: Speaker) -> tuple[d
         data["seats"], told = _of_seats(law, election, allocation, say)
         lines += told
     named = {c.row: c.name or str(c.row) for party in election.lists for c in party.candidates}
-    for one in quota.margins(law, election):
+    for one in quota.margins(law, election, lots=allocation.drawn):
         data["persons"].append(
             {"list": one.list, "row": one.row, "elected": one.elected, **_votes(one.margin)}
         )

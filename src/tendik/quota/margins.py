@@ -22,7 +22,7 @@ from tendik.laws.schema import (
     PreferenceRule,
     WithinListRule,
 )
-from tendik.quota.elect import elect
+from tendik.quota.elect import Outcome, elect
 from tendik.quota.standing import DISTRICT, PARTY, VOTES
 from tendik.seats.divisors import DIVISORS
 from tendik.seats.margins import Margin
@@ -43,23 +43,34 @@ class PersonMargin:
     margin: Margin
 
 
-def margins(law: Law, election: Election) -> tuple[PersonMargin, ...]:
+Lots = Mapping[str, Sequence[str]]
+
+
+def margins(law: Law, election: Election, *, lots: Lots | None = None) -> tuple[PersonMargin, ...]:
     """For each person replaced by a correction, and for each who came in, how close it was.
 
     In the order of the corrections, the one who gave way before the one who came in.
+
+    Parameters
+    ----------
+    lots : mapping, optional
+        Drawn lots, as :func:`tendik.quota.elect` takes them. With other votes a lot stays as it
+        was drawn as long as its winners take part in it; a lot among others is open.
 
     Raises
     ------
     TendikError
         If lists share seats in a way for which this is not worked out.
     """
-    outcome = elect(law, election)
+    outcome = elect(law, election, lots=lots)
     rows = [row for _, out, into in outcome.replaced for row in (out, into)]
-    return tuple(person_margin(law, election, row) for row in dict.fromkeys(rows))
+    return tuple(person_margin(law, election, row, lots=lots) for row in dict.fromkeys(rows))
 
 
-def person_margin(law: Law, election: Election, row: int) -> PersonMargin:
+def person_margin(law: Law, election: Election, row: int, *, lots: Lots | None = None) -> PersonMargin:
     """The fewest votes that change whether the person on a row of the candidates is elected.
+
+    ``lots`` are drawn lots, as in :func:`margins`.
 
     Raises
     ------
@@ -75,8 +86,10 @@ def person_margin(law: Law, election: Election, row: int) -> PersonMargin:
         raise BadInput([Problem(message, row=row, column=VOTES)])
     now = int(stated)
     near = _near(law, election, party)
-    points = {point for crossing in _crossings(law, near, party, place) for point in _around(crossing)}
-    before = _status(law, near, party, place, now)
+    seats = sum(_elected(law, near, lots or {}).allocation.seats)
+    crossings = _crossings(law, near, party, place, seats)
+    points = {point for crossing in crossings for point in _around(crossing)}
+    before = _status(law, near, party, place, now, lots or {})
     if before != "in":
         changes = [(votes - now, votes) for votes in sorted({now, now + 1, *points}) if votes >= now]
         wanted = "in"
@@ -86,7 +99,7 @@ def person_margin(law: Law, election: Election, row: int) -> PersonMargin:
         wanted = "out"
     lot: int | None = None
     for change, votes in changes:
-        found = _status(law, near, party, place, votes)
+        found = _status(law, near, party, place, votes, lots or {})
         if found in (wanted, "open") and lot is None:
             lot = change
         if found == wanted:
@@ -116,14 +129,14 @@ def _near(law: Law, election: Election, party: PartyList) -> Election:
     return replace(election, lists=tuple(lists))
 
 
-def _status(law: Law, election: Election, party: PartyList, place: int, votes: int) -> str:
+def _status(law: Law, election: Election, party: PartyList, place: int, votes: int, lots: Lots) -> str:
     """Whether the person with so many votes is ``in``, ``out``, waits for a lot, or no result is possible."""
     person = party.candidates[place]
     changed = replace(person, attributes={**person.attributes, VOTES: str(votes)})
     people = (*party.candidates[:place], changed, *party.candidates[place + 1 :])
     lists = tuple(replace(one, candidates=people) if one.id == party.id else one for one in election.lists)
     try:
-        outcome = elect(law, replace(election, lists=lists))
+        outcome = _elected(law, replace(election, lists=lists), lots)
     except Infeasible:
         return "impossible"
     taken = {row for rows in (*outcome.mandates.values(), *outcome.beside.values()) for row in rows}
@@ -132,20 +145,34 @@ def _status(law: Law, election: Election, party: PartyList, place: int, votes: i
     return "open" if outcome.lots else "out"
 
 
+def _elected(law: Law, election: Election, lots: Lots) -> Outcome:
+    """The outcome with ``lots``, except those that are now among others than were drawn."""
+    left = dict(lots)
+    while True:
+        try:
+            return elect(law, election, lots=left)
+        except BadInput as error:
+            other = [
+                one.message.values["lot"] for one in error.problems if one.message.code == "seats.lot-wrong"
+            ]
+            if not other:
+                raise
+            left = {lot: won for lot, won in left.items() if lot not in other}
+
+
 def _around(crossing: Fraction) -> tuple[int, int, int]:
     """Whole votes before, at and after a crossing."""
     whole = crossing.numerator // crossing.denominator
     return whole - (crossing == whole), whole, whole + 1
 
 
-def _crossings(law: Law, election: Election, party: PartyList, place: int) -> Iterator[Fraction]:
+def _crossings(law: Law, election: Election, party: PartyList, place: int, seats: int) -> Iterator[Fraction]:
     """Votes of a person at which two numbers that the count compares are equal."""
     people = party.candidates
     for one in election.lists:
         for at, other in enumerate(one.candidates):
             if one.id != party.id or at != place:
                 yield Fraction(_votes(other.attributes))
-    seats = sum(elect(law, election).allocation.seats)
     yield from _lifted(law, party, place, seats)
     method = law.get(ApportionmentRule)
     if law.get(ConstituenciesRule) is None or method is None or party.votes is not None:

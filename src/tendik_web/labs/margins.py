@@ -33,7 +33,8 @@ class Close:
 def close(law: Law, votes: Election, outcome: Outcome) -> Close:
     """How close ``outcome`` was."""
     lists = None if law.get(ConstituenciesRule) else closeness(law, votes, outcome.allocation)
-    persons = () if outcome.lots or not outcome.replaced else quota.margins(law, votes)
+    drawn = outcome.allocation.drawn
+    persons = () if outcome.lots or not outcome.replaced else quota.margins(law, votes, lots=drawn)
     tables = [_lists(lists)] if lists else []
     if persons:
         tables.append(_persons(votes, persons))
