@@ -59,18 +59,20 @@ def test_every_step_stands_with_its_article():
 
 def test_an_open_lot_is_told_with_its_options():
     found = page()
-    assert found.lead == ["Mandates given: 68 of 69. A lot is open."]
-    (lot,) = part(found, "Lots").rows
+    assert found.lead == ["Mandates given: 68 of 69. A tie is open."]
+    (lot,) = part(found, "Ties and lots").rows
     assert lot[0] == "The last mandates"
     assert "Invented list 2, Invented list 3" in lot[1]
     assert part(found, "Who takes the mandates").items == [
-        "Who takes the mandates stays open until the lot is drawn."
+        "Who takes the mandates stays open until the tie is settled."
     ]
 
 
-def test_a_drawn_lot_is_on_record_and_changes_the_digest():
+def test_a_settled_tie_is_on_record_and_changes_the_digest():
     found = page(lots={"last-seats": ["Invented list 3"]})
-    assert part(found, "Lots").rows == [["The last mandates", "drawn; won by: Invented list 3", "Art. 97-1"]]
+    (tie,) = part(found, "Ties and lots").rows
+    chosen = "the order of registration was not given; chosen as registered earlier: Invented list 3"
+    assert tie == ["The last mandates", chosen, "Art. 97-1"]
     assert part(found, "Votes and mandates").rows[2][-1] == "13"
     assert "last-seats=Invented list 3" in found.foot
     other = page(lots={"last-seats": ["Invented list 2"]})
@@ -79,7 +81,7 @@ def test_a_drawn_lot_is_on_record_and_changes_the_digest():
 
 def test_no_lot_and_the_guarantee():
     found = page(elections.load("kaz-majilis-2023"))
-    assert part(found, "Lots").items == ["No lot was needed."]
+    assert part(found, "Ties and lots").items == ["No lot was needed."]
     rows = part(found, "Guaranteed of these mandates").rows
     assert rows[0] == ["women", "0", "69", "69"]
     assert rows[-1][0].startswith("together: women, persons who have not reached twenty-nine")
@@ -162,10 +164,10 @@ CHILE = laws.load("chl-convention", on="2021-05-16")
 
 def test_a_lot_among_persons_names_them():
     held = constituency("F 40", "M 30", "F 10", "F 10")
-    (lot,) = part(page(held, law=CHILE), "Lots").rows
+    (lot,) = part(page(held, law=CHILE), "Ties and lots").rows
     assert lot[:2] == ["2: The last persons elected", "open; equal claims: Person 3, Person 4; winners: 1"]
     drawn = page(held, law=CHILE, lots={"2:elected": ["4"]})
-    (lot,) = part(drawn, "Lots").rows
+    (lot,) = part(drawn, "Ties and lots").rows
     assert lot[:2] == ["2: The last persons elected", "drawn; won by: Person 4"]
     assert lot[2]
     elected = part(drawn, "Alliance").rows

@@ -134,7 +134,7 @@ STATUS = {
     "elected": N_("The law and the votes decide who is elected."),
     "complete": N_("The choice of the parties stands."),
     "breach": N_("Those who take the seats break a rule of the law:"),
-    "lots open": N_("A lot is open; draw it and repeat with --lot."),
+    "lots open": N_("A tie is open. Settle it as the law says, and repeat with --lot."),
 }
 
 

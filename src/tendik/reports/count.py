@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from tendik.laws import Law
 from tendik.laws.schema import ConstituenciesRule, CorrectionRule
 from tendik.quota import Outcome
 from tendik.quota.check import places
+from tendik.reports.lots import lots
 from tendik.reports.page import Page, Part
 from tendik.reports.parts import (
     facts,
@@ -25,23 +26,6 @@ from tendik.reports.parts import (
 )
 from tendik.seats import Allocation
 from tendik.seats.closeness import closeness
-from tendik.values import Lot
-
-LOTS: Mapping[str, str] = {
-    "last-seats": N_("The last mandates"),
-    "second-list": N_("The list admitted beside the first"),
-    "lists": N_("The last mandates"),
-    "parties": N_("The last mandates inside a list"),
-    "elected": N_("The last persons elected"),
-    "first": N_("The last persons who come first"),
-    "order": N_("The order of persons with equal votes"),
-    "gives-way": N_("Who gives way"),
-    "comes-in": N_("Who comes in"),
-    "reserved": N_("The last reserved seats"),
-    "added-seat": N_("Who takes an added seat"),
-    "lowest-share": N_("Where a seat is added"),
-}
-"""What a lot is about, by its identifier, or by the part of it after the list or constituency."""
 
 STATUS: Mapping[str, str] = {
     "party chooses": N_("Who takes the seats is for each party to choose from its list."),
@@ -49,7 +33,7 @@ STATUS: Mapping[str, str] = {
     "names missing": N_("The names of a list that won seats are not given."),
     "elected": N_("The law and the votes decide who is elected."),
     "breach": N_("Those who take the seats break a rule of the law:"),
-    "lots open": N_("Who takes the mandates stays open until the lot is drawn."),
+    "lots open": N_("Who takes the mandates stays open until the tie is settled."),
 }
 
 
@@ -95,12 +79,12 @@ def count_page(
         language=language,
         eyebrow=pick(election.title, language),
         title=say(N_("Protocol of the count of votes and the distribution of mandates")),
-        lead=[_answer(allocation, outcome.lots, language), *unconfirmed(law, language)],
+        lead=[_answer(outcome, language), *unconfirmed(law, language)],
         parts=[
             counted,
             _seats(election, allocation, language),
             _steps(allocation, language),
-            _lots(outcome, language),
+            lots(law, outcome, language),
             *_close(law, election, allocation, language),
             *_guarantee(law, outcome, language),
             *_replaced(law, outcome, language),
@@ -111,11 +95,11 @@ def count_page(
     )
 
 
-def _answer(allocation: Allocation, lots: Sequence[Lot], language: str) -> str:
-    say = speaker(language)
+def _answer(outcome: Outcome, language: str) -> str:
+    say, allocation = speaker(language), outcome.allocation
     values = {"given": sum(allocation.seats), "house": allocation.house}
-    if lots:
-        return say(N_("Mandates given: {given} of {house}. A lot is open."), **values)
+    if outcome.lots:
+        return say(N_("Mandates given: {given} of {house}. A tie is open."), **values)
     if allocation.undecided:
         names = [party.name for party in allocation.lists if party.id in allocation.undecided]
         template = N_("The distribution is not certain: whether these lists are admitted is open: {lists}.")
@@ -170,54 +154,6 @@ def _steps(allocation: Allocation, language: str) -> Part:
     )
 
 
-def _lots(outcome: Outcome, language: str) -> Part:
-    """Open lots with their options, drawn lots with their winners."""
-    say, allocation = speaker(language), outcome.allocation
-    lists = {party.id: pick(party.name, language) for party in allocation.lists}
-    people = {
-        str(row): candidate.name or str(row)
-        for party in allocation.lists
-        for row, candidate in zip(places(party), party.candidates, strict=True)
-    }
-
-    def named(ids: Sequence[str]) -> str:
-        return ", ".join(lists.get(key) or people.get(key, key) for key in ids)
-
-    def about(lot: str) -> str:
-        where, colon, what = lot.partition(":")
-        what = what.partition(":")[0] if colon else where
-        if what not in LOTS:
-            return lot
-        return f"{lists.get(where, where)}: {say(LOTS[what])}" if colon else say(LOTS[what])
-
-    title = say(N_("Lots"))
-    if not outcome.lots and not allocation.drawn:
-        return Part(title=title, items=[say(N_("No lot was needed."))])
-    opened = [
-        [
-            about(lot.id),
-            say(
-                N_("open; equal claims: {lists}; winners: {seats}"),
-                lists=named(lot.options),
-                seats=lot.seats,
-            ),
-            place_in_law(lot.article, "read", language),
-        ]
-        for lot in outcome.lots
-    ]
-    drawn = [
-        [about(lot), say(N_("drawn; won by: {lists}"), lists=named(ids)), _article_of(allocation, language)]
-        for lot, ids in allocation.drawn.items()
-    ]
-    return Part(
-        title=title,
-        headings=[say(N_("Lot about")), say(N_("Result")), say(N_("Article"))],
-        rows=[*opened, *drawn],
-        widths=(1.6, 3, 1.4),
-        numeric=(False, False, False),
-    )
-
-
 def _close(law: Law, election: Election, allocation: Allocation, language: str) -> list[Part]:
     """How close the mandates of the lists were, where this is worked out."""
     found = None if law.get(ConstituenciesRule) else closeness(law, election, allocation)
@@ -267,16 +203,6 @@ def _replaced(law: Law, outcome: Outcome, language: str) -> list[Part]:
             numeric=(False, False, False),
         )
     ]
-
-
-def _article_of(allocation: Allocation, language: str) -> str:
-    """The article under which the lots of the count were drawn."""
-    found = [
-        place_in_law(step.article, step.status, language)
-        for step in allocation.steps
-        if step.code in ("seats.lot-drawn", "elect.lot-drawn")
-    ]
-    return "; ".join(dict.fromkeys(found))
 
 
 def _guarantee(law: Law, outcome: Outcome, language: str) -> list[Part]:

@@ -17,6 +17,7 @@ from tendik.seats.alliances import Counted, among_alliances, joins
 from tendik.seats.bases import base_of
 from tendik.seats.count import Tally, tally
 from tendik.seats.thresholds import Base, greatest_base
+from tendik.seats.ties import LAST_SEATS, TIES, settled_by
 from tendik.values import Lot, PartyList, Percent, Replay, Step
 
 MOST_COUNTS = 5000
@@ -94,21 +95,6 @@ def allocate(law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] 
         template = N_("The votes of this list are missing: {list}.")
         raise BadInput([Problem(Message("seats.votes", template, {"list": party.name})) for party in missing])
     return _Count(law, election, {key: tuple(ids) for key, ids in (lots or {}).items()}).run()
-
-
-TIES = {
-    "lot": (
-        N_("A tie: {lists} have an equal claim to the last mandates: {seats}. A lot decides; it is open."),
-        N_("The lot was drawn: {lists}."),
-    ),
-    "registered-order": (
-        N_(
-            "A tie: {lists} have an equal claim to the last mandates: {seats}. What was registered earlier comes first, but the order of registration is not given. Enter it, or choose here."
-        ),
-        N_("Chosen as registered earlier: {lists}."),
-    ),
-}
-"""What is said of a tie that the data leaves open, and of its answer, by what decides it."""
 
 
 class _Count:
@@ -200,7 +186,7 @@ class _Count:
         seats: int,
         rule: RuleBase | None,
         open_lot: str,
-        drawn_lot: str = N_("The lot was drawn: {lists}."),
+        drawn_lot: str = TIES["lot"][1],
     ) -> tuple[int, ...] | None:
         """The winners of a lot if it was drawn; otherwise the lot is left open, and said so."""
         ids = tuple(self.lists[i].id for i in options)
@@ -332,9 +318,9 @@ class _Count:
     def settle(self, outcome: Tally) -> list[int]:
         seats = list(outcome.seats)
         if outcome.tie is not None:
-            ties = self.law.get(TieRule)
-            texts, rule = TIES[ties.by if ties else "lot"], ties or self.law.get(ApportionmentRule)
-            for i in self.lot("last-seats", outcome.tie.options, outcome.tie.seats, rule, *texts) or ():
+            rule = self.law.get(TieRule) or self.law.get(ApportionmentRule)
+            texts = TIES[settled_by(self.law, LAST_SEATS)]
+            for i in self.lot(LAST_SEATS, outcome.tie.options, outcome.tie.seats, rule, *texts) or ():
                 seats[i] += 1
         if not any(seats) and not self.lots:
             self.say(

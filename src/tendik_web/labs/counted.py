@@ -19,8 +19,10 @@ from tendik.laws import Law
 from tendik.quota import Outcome
 from tendik.quota.check import places
 from tendik.reports import FORMS, count_page
-from tendik.reports.count import LOTS, STATUS
+from tendik.reports.count import STATUS
+from tendik.reports.lots import LOTS
 from tendik.seats import Allocation
+from tendik.seats.ties import settled_by
 from tendik.values import Percent
 from tendik_web.labs.ballots import LOT
 from tendik_web.labs.chamber import chamber, chamber_groups
@@ -54,6 +56,7 @@ def result(
             {
                 "id": lot.id,
                 "about": about(lot.id),
+                "by_order": _by_order(law, lot.id),
                 "seats": lot.seats,
                 "article": lot.article,
                 "error": errors.get(f"{LOT}{lot.id}", ""),
@@ -62,7 +65,11 @@ def result(
             for lot in outcome.lots
         ],
         "drawn": [
-            {"id": key, "about": about(key), "won": _names(allocation, ids)}
+            {
+                "about": about(key),
+                "by_order": _by_order(law, key),
+                "won": _names(allocation, ids),
+            }
             for key, ids in allocation.drawn.items()
         ],
         "aside": [
@@ -104,6 +111,11 @@ def about(lot: str) -> str:
     where, colon, what = lot.partition(":")
     named = show(Message("", LOTS[what.partition(":")[0] if colon else where])) if _known(lot) else lot
     return f"{where}: {named}" if colon and _known(lot) else named
+
+
+def _by_order(law: Law, lot: str) -> bool:
+    """Whether a tie is not for a lot: who was registered earlier comes first, but the order is not given."""
+    return settled_by(law, lot) == "registered-order"
 
 
 def _known(lot: str) -> bool:
