@@ -9,9 +9,9 @@ from tendik import elections, laws, quota
 from tendik.elections import Election
 from tendik.errors import BadInput
 from tendik.quota.added import add_seats
+from tendik.quota.contest import Contest
 from tendik.quota.elect import count_districts
 from tendik.quota.lots import Record
-from tendik.quota.standing import Contest
 from tendik.seats import apportion
 
 from .persons import party

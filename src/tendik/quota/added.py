@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from tendik.errors import N_, Message
 from tendik.laws.schema import AddedSeatRule
+from tendik.quota.contest import Contest
 from tendik.quota.lots import Record
-from tendik.quota.standing import Contest
 from tendik.values import Percent
 
 

@@ -8,16 +8,16 @@ from datetime import date
 
 from tendik.errors import N_, Message, TendikError
 from tendik.laws import Law
-from tendik.laws.schema import CorrectionRule, ListOrderRule, QuotaRule, SubstitutionRule
+from tendik.laws.schema import ListOrderRule, SubstitutionRule
 from tendik.quota.bounds import Profile
 from tendik.quota.check import places
-from tendik.quota.corrections import needed_of
+from tendik.quota.contest import Contest, Standing
 from tendik.quota.elect import Outcome
 from tendik.quota.groups import Days, membership
 from tendik.quota.guarantee import groups_and_unions
 from tendik.quota.lots import Record, Undrawn
-from tendik.quota.select import demands_of
-from tendik.quota.standing import Contest, Standing, standing
+from tendik.quota.requirements import Required, requirements
+from tendik.quota.standing import standing
 from tendik.quota.successors import (
     Members,
     Tiers,
@@ -31,20 +31,6 @@ from tendik.quota.successors import (
 from tendik.quota.tracks import everyone
 from tendik.quota.worst import Certificate
 from tendik.values import PartyList
-
-
-@dataclass(frozen=True)
-class Required:
-    """What a rule asks of those elected of a list: at least so many in any of ``groups``.
-
-    ``once``: each person counts once, whatever groups the person is in.
-    """
-
-    rule: str
-    article: str
-    groups: tuple[str, ...]
-    needed: int
-    once: bool = True
 
 
 @dataclass(frozen=True)
@@ -121,7 +107,7 @@ def attrition(law: Law, outcome: Outcome, vacancies: int) -> Attrition:
         ways[name] = tuple(
             (key, vacancy) for key, hit in hits.items() for vacancy in parts[name][key].ways[hit]
         )
-    required = {key: _required(law, members.seated) for key, members in known.items()}
+    required = {key: requirements(law, members.seated) for key, members in known.items()}
     return Attrition(
         rule=rule,
         least=least,
@@ -255,29 +241,6 @@ def _strangers(law: Law, target: frozenset[str]) -> list[Profile]:
     """The kind of person from outside that is worst for ``target``: one who is not in it."""
     kinds = everyone(law)
     return [next((kind for kind in kinds if not kind & target), kinds[0])]
-
-
-def _required(law: Law, seats: int) -> tuple[Required, ...]:
-    """What the law asks of the elected of a list with so many seats."""
-    found = [
-        Required(
-            rule.id,
-            rule.article,
-            tuple(g for g in law.groups if g in demand.groups),
-            demand.needed,
-            demand.once,
-        )
-        for rule in law.all(QuotaRule)
-        if rule.of == "mandates" and rule.base == "party"
-        for demand in demands_of(rule, seats)
-    ]
-    found += [
-        Required(rule.id, rule.article, (group,), needed_of(rule, seats))
-        for rule in law.all(CorrectionRule)
-        if rule.of == "mandates"
-        for group in rule.groups
-    ]
-    return tuple(one for one in found if one.needed)
 
 
 def _holds(

@@ -10,10 +10,10 @@ from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
 from tendik.laws.schema import AddedSeatRule, ReservedRule
 from tendik.quota.added import add_seats
+from tendik.quota.contest import DISTRICT, PARTY, SEAT, Contest
 from tendik.quota.corrections import LIST
 from tendik.quota.lots import Record, settle
 from tendik.quota.reserved import Reserved, best_losers, by_district, by_party_share, seats_of
-from tendik.quota.standing import DISTRICT, PARTY, SEAT, Contest
 from tendik.values import Candidate, Lot, PartyList, Step
 
 Person = tuple[str, int]

@@ -15,11 +15,11 @@ from tendik.laws.schema import MandatesRule, ReservedRule
 from tendik.quota.attrition import after_vacancies
 from tendik.quota.check import check
 from tendik.quota.chosen import broken
+from tendik.quota.contest import ALLIANCE, DISTRICT, PARTY, SEAT, VOTES
 from tendik.quota.districts import count_district, seats_of
 from tendik.quota.elect import count_districts, elect
 from tendik.quota.guarantee import guarantee, reserved
 from tendik.quota.mandates import fill
-from tendik.quota.standing import ALLIANCE, DISTRICT, PARTY, SEAT, VOTES
 from tendik.seats import Allocation, allocate
 from tendik.values import Candidate, Count, PartyList, Sex
 

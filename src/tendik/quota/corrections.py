@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from tendik.errors import N_, Infeasible, Message
 from tendik.laws.schema import CorrectionRule
+from tendik.quota.contest import PARTY, Contest, Standing
 from tendik.quota.lots import Record
 from tendik.quota.shares import required
-from tendik.quota.standing import PARTY, Contest, Standing
 
 LIST = "list"
 """The attribute that holds the list of a candidate while a constituency is counted."""

@@ -17,10 +17,10 @@ from tendik.laws.schema import (
     RuleBase,
     WithinListRule,
 )
+from tendik.quota.contest import ALLIANCE, DISTRICT, PARTY, Contest
 from tendik.quota.corrections import LIST, correct
 from tendik.quota.lots import Record, settle
 from tendik.quota.mandates import fill_list
-from tendik.quota.standing import ALLIANCE, DISTRICT, PARTY, Contest
 from tendik.seats import apportion
 from tendik.values import Lot, PartyList, Step
 

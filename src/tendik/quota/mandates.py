@@ -8,9 +8,10 @@ from datetime import date
 
 from tendik.laws import Law
 from tendik.laws.schema import CorrectionRule, ListOrderRule
+from tendik.quota.contest import Contest, Standing
 from tendik.quota.corrections import correct
 from tendik.quota.lots import Record, settle
-from tendik.quota.standing import Contest, Standing, standing
+from tendik.quota.standing import standing
 from tendik.values import Lot, PartyList, Step
 
 

@@ -22,8 +22,8 @@ from tendik.laws.schema import (
     PreferenceRule,
     WithinListRule,
 )
+from tendik.quota.contest import DISTRICT, PARTY, VOTES
 from tendik.quota.elect import Outcome, elect
-from tendik.quota.standing import DISTRICT, PARTY, VOTES
 from tendik.seats.divisors import DIVISORS
 from tendik.seats.margins import Margin
 from tendik.values import Candidate, PartyList

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tendik.errors import N_, Message
 from tendik.laws.schema import ReservedRule
+from tendik.quota.contest import Contest
 from tendik.quota.lots import Record
 from tendik.quota.shares import required
-from tendik.quota.standing import Contest
 from tendik.seats import apportion
 
 
