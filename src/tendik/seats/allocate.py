@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from itertools import product
 from math import prod
 
@@ -13,12 +12,13 @@ from tendik.elections import Election
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
 from tendik.laws.schema import ApportionmentRule, MandatesRule, OneListRule, RuleBase, ThresholdRule, TieRule
+from tendik.seats import told
 from tendik.seats.alliances import Counted, among_alliances, joins
 from tendik.seats.bases import base_of
 from tendik.seats.count import Tally, tally
-from tendik.seats.thresholds import Base, greatest_base
+from tendik.seats.thresholds import Base
 from tendik.seats.ties import LAST_SEATS, TIES, settled_by
-from tendik.values import Lot, PartyList, Percent, Replay, Step
+from tendik.values import Lot, PartyList, Replay, Step
 
 MOST_COUNTS = 5000
 """How many possible counts of estimated votes are run through before the proof is left open."""
@@ -121,11 +121,11 @@ class _Count:
             Message("seats.house", N_("The lists share {house} mandates."), {"house": mandates.lists}),
         )
         outcome = self.resolve()
-        self.tell_admission(outcome)
+        self.tell(told.admission(self.law, self.lists, self.base, outcome.passed))
         if outcome.second is not None:
-            self.tell_second(outcome)
+            self.tell(told.second(self.law, self.lists, outcome))
         elif outcome.apportionment is not None and not self.joined:
-            self.tell_distribution(outcome)
+            self.tell(told.distribution(self.law, self.lists, outcome))
         seats = self.share_joined(outcome) if self.joined else self.settle(outcome)
         self.tell_estimates(seats)
         return Allocation(
@@ -162,6 +162,10 @@ class _Count:
     def say(self, rule: RuleBase | None, message: Message) -> None:
         article = rule.article if rule else ""
         self.steps.append(Step(message, article, rule.status if rule else "computed", dict(message.values)))
+
+    def tell(self, sentences: told.Told) -> None:
+        for rule, message in sentences:
+            self.say(rule, message)
 
     def names(self, indices: Sequence[int]) -> list[Mapping[str, str]]:
         return [self.lists[i].name for i in indices]
@@ -206,114 +210,6 @@ class _Count:
         winners = tuple(i for i in options if self.lists[i].id in won)
         self.say(rule, Message("seats.lot-drawn", drawn_lot, {"lists": self.names(winners)}))
         return winners
-
-    def tell_admission(self, outcome: Tally) -> None:
-        rule = self.law.get(ThresholdRule)
-        if rule is None:
-            return
-        share = Percent(rule.share)
-        base = self.base
-        if base.known:
-            template = N_("The threshold is {share} of {base}: {needed} votes.")
-            needed = -(-base.low * rule.share.numerator // rule.share.denominator)
-            self.say(
-                rule,
-                Message("seats.threshold", template, {"share": share, "base": base.low, "needed": needed}),
-            )
-        elif base.high is None:
-            template = N_(
-                "The threshold is {share} of a number that is not known here; it is at least {low}."
-            )
-            self.say(rule, Message("seats.threshold-open", template, {"share": share, "low": base.low}))
-        else:
-            template = N_(
-                "The threshold is {share} of a number that is not known here; it lies between {low} and {high}."
-            )
-            values = {"share": share, "low": base.low, "high": base.high}
-            self.say(rule, Message("seats.threshold-between", template, values))
-        for i, yes in enumerate(outcome.passed):
-            self.tell_list(rule, i, yes)
-        if not base.known and None not in outcome.passed:
-            template = N_("Proof: for every number in these bounds the same lists are admitted.")
-            self.say(rule, Message("seats.threshold-proof", template))
-
-    def tell_list(self, rule: ThresholdRule, i: int, yes: bool | None) -> None:
-        values = {"list": self.lists[i].name, "votes": self.votes[i]}
-        if self.base.known:
-            values["share"] = Percent(Fraction(self.votes[i], self.base.low))
-            template = (
-                N_("{list} is admitted: {votes} votes, {share}.")
-                if yes
-                else N_("{list} is not admitted: {votes} votes, {share}.")
-            )
-        else:
-            values["limit"] = greatest_base(self.votes[i], rule.share, rule.comparison)
-            if yes is None:
-                template = N_(
-                    "Whether {list} is admitted is not known: {votes} votes suffice up to a base of {limit}."
-                )
-            elif yes:
-                template = N_("{list} is admitted: {votes} votes suffice up to a base of {limit}.")
-            else:
-                template = N_("{list} is not admitted: {votes} votes suffice only up to a base of {limit}.")
-        code = {True: "seats.admitted", False: "seats.not-admitted", None: "seats.admission-open"}[yes]
-        self.say(rule, Message(code, template, values))
-
-    def tell_second(self, outcome: Tally) -> None:
-        rule = self.law.need(OneListRule)
-        i, result = outcome.second, outcome.apportionment
-        if i is None or result is None or result.quota is None:
-            return
-        values = {
-            "list": self.lists[i].name,
-            "quota": result.quota,
-            "exact": self.votes[i] / result.quota * rule.factor,
-            "least": rule.at_least,
-            "seats": outcome.seats[i],
-            "factor": rule.factor,
-        }
-        template = N_(
-            "Only one list passed, so {list}, next in votes, is admitted too. The quotient is {quota}."
-        )
-        self.say(rule, Message("seats.second-list", template, values))
-        template = N_(
-            "{list}: votes divided by the quotient, times {factor}, give {exact}; integer part, at least {least}: {seats}."
-        )
-        self.say(rule, Message("seats.second-seats", template, values))
-
-    def tell_distribution(self, outcome: Tally) -> None:
-        rule = self.law.need(ApportionmentRule)
-        result = outcome.apportionment
-        if result is None or result.quota is None:
-            return
-        house = self.law.need(MandatesRule).lists
-        total = sum(self.votes[i] for i in outcome.taking_part)
-        template = N_("Votes of the admitted lists divided by the mandates: {total} / {house} = {quota}.")
-        self.say(
-            rule, Message("seats.quota", template, {"total": total, "house": house, "quota": result.quota})
-        )
-        template = N_("{list}: {votes} divided by the quotient gives {whole} and a remainder of {remainder}.")
-        for i, whole, remainder in zip(outcome.taking_part, result.whole, result.remainders, strict=True):
-            values = {
-                "list": self.lists[i].name,
-                "votes": self.votes[i],
-                "whole": whole,
-                "remainder": remainder,
-            }
-            self.say(rule, Message("seats.whole", template, values))
-        left = house - sum(result.whole)
-        won = [
-            i
-            for i, whole, seats in zip(outcome.taking_part, result.whole, result.seats, strict=True)
-            if seats > whole
-        ]
-        if left:
-            template = N_("Mandates left: {left}. The largest remainders take them: {lists}.")
-            self.say(rule, Message("seats.remainders", template, {"left": left, "lists": self.names(won)}))
-        if outcome.by_order:
-            template = N_("Equal remainders: the list registered earlier takes the mandate: {lists}.")
-            message = Message("seats.tie-order", template, {"lists": self.names(outcome.by_order)})
-            self.say(self.law.get(TieRule), message)
 
     def settle(self, outcome: Tally) -> list[int]:
         seats = list(outcome.seats)
