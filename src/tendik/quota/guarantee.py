@@ -101,56 +101,62 @@ def guarantee(law: Law, allocation: Allocation, *, lists: Sequence[PartyList] | 
     TendikError
         If the law corrects results of constituencies where the order of lists decides.
     """
-    days = Days(allocation.on or law.on, None)
-    known = {
-        party.id: tuple(membership(candidate, law.groups, days) for candidate in party.candidates)
-        for party in lists or ()
-        if party.candidates
-    }
-    in_parts = any(rule.of == "constituency" for rule in law.all(CorrectionRule))
-    if in_parts and law.get(ConstituenciesRule) is None:
-        template = N_(
-            "The law {law} corrects the result of constituencies, but does not say how many seats they have; "
-            "what it guarantees is not worked out for that."
-        )
-        raise TendikError(Message("guarantee.seats-of-constituencies", template, {"law": law.id}))
-    parts: list[Party | OrderedParty | District]
-    if law.get(ConstituenciesRule) is None:
-        party = party_of(law)
-        parts = [party(key, seats, known.get(key)) for key, seats in allocation.by_list.items() if seats]
-    else:
-        parts = [*_districts(law, allocation, known)]
+    parts = list(_parts(law, allocation, lists or ()))
     total = sum(part.seats for part in parts)
-    certificates, by_list, by_part, floors, most = {}, {}, {}, {}, {}
-    for key in groups_and_unions(law):
-        target = frozenset(key.split("+"))
-        found = {part.id: worst_of(part, target) for part in parts}
-        worst = tuple(chain.from_iterable(found.values()))
-        certificates[key] = worst
-        by_list[key] = {certificate.list: inside(certificate.elected, target) for certificate in worst}
-        by_part[key] = {
-            name: sum(inside(one.elected, target) for one in ones) for name, ones in found.items()
-        }
-        floors[key] = max([sum(by_list[key].values()), *of_all_mandates(law, target, total)])
-        most[key] = sum(part.most(target) for part in parts)
+    targets = {key: frozenset(key.split("+")) for key in groups_and_unions(law)}
+    worst = {key: {part.id: worst_of(part, target) for part in parts} for key, target in targets.items()}
+    certificates = {key: tuple(chain.from_iterable(found.values())) for key, found in worst.items()}
+
+    def members(key: str, ones: Sequence[Certificate]) -> int:
+        return sum(inside(one.elected, targets[key]) for one in ones)
+
+    by_list: dict[str, dict[str, int]] = {}
+    for key, ones in certificates.items():
+        for one in ones:
+            by_list.setdefault(one.list, {})[key] = members(key, [one])
     return Guarantee(
-        floors=floors,
-        most=most,
-        by_list={
-            certificate.list: {key: by_list[key][certificate.list] for key in floors}
-            for certificate in next(iter(certificates.values()), ())
+        floors={
+            key: max([members(key, certificates[key]), *of_all_mandates(law, target, total)])
+            for key, target in targets.items()
         },
+        most={key: sum(part.most(target) for part in parts) for key, target in targets.items()},
+        by_list=by_list,
         certificates=certificates,
         of=total,
         vacant=sum(part.seats - part.filled for part in parts),
         unmet={part.id: part.unmet for part in parts if part.unmet},
         reserved=reserved(law, total, len(parts)),
         by_constituency={
-            part.id: {key: by_part[key][part.id] for key in floors}
+            part.id: {key: members(key, worst[key][part.id]) for key in targets}
             for part in parts
             if isinstance(part, District)
         },
     )
+
+
+def _parts(
+    law: Law, allocation: Allocation, lists: Sequence[PartyList]
+) -> Iterator[Party | OrderedParty | District]:
+    """The parties, or the constituencies, whose floors add up to that of the chamber."""
+    days = Days(allocation.on or law.on, None)
+    known = {
+        party.id: tuple(membership(candidate, law.groups, days) for candidate in party.candidates)
+        for party in lists
+        if party.candidates
+    }
+    if law.get(ConstituenciesRule) is not None:
+        yield from _districts(law, allocation, known)
+        return
+    if any(rule.of == "constituency" for rule in law.all(CorrectionRule)):
+        template = N_(
+            "The law {law} corrects the result of constituencies, but does not say how many seats they have; "
+            "what it guarantees is not worked out for that."
+        )
+        raise TendikError(Message("guarantee.seats-of-constituencies", template, {"law": law.id}))
+    party = party_of(law)
+    for key, seats in allocation.by_list.items():
+        if seats:
+            yield party(key, seats, known.get(key))
 
 
 def party_of(law: Law) -> Callable[..., Party | OrderedParty]:

@@ -107,11 +107,8 @@ def select(
     if isinstance(seats, bool) or not isinstance(seats, int) or seats < 0:
         raise ValueError("seats must be a whole number that is not negative")
     demands = [demand for index, rule in enumerate(rules) for demand in demands_of(rule, seats, index)]
-    defined = {**BUILT_IN, **(groups or {})}
-    asked = {group for demand in demands for group in demand.groups}
-    if asked - defined.keys() and any(isinstance(candidate, Candidate) for candidate in candidates):
-        raise ValueError(f"give groups= with a definition of {', '.join(sorted(asked - defined.keys()))}")
-    profiles = _profiles(candidates, {key: defined[key] for key in defined if key in asked}, Days(on, on))
+    asked = _definitions(candidates, demands, {**BUILT_IN, **(groups or {})})
+    profiles = _profiles(candidates, asked, Days(on, on))
     if seats > len(candidates):
         message = Message(
             "select.few",
@@ -119,11 +116,8 @@ def select(
             {"candidates": len(candidates), "seats": seats},
         )
         raise Infeasible(message, [(None, seats, len(candidates))])
-    places: dict[tuple[int, ...], list[int]] = {}
-    for place, profile in enumerate(profiles):
-        places.setdefault(tuple(demand.cover(profile) for demand in demands), []).append(place)
+    kinds = _kinds(profiles, demands)
     needed = [demand.needed for demand in demands]
-    kinds = [Kind(tuple(costs), covers) for covers, costs in places.items()]
     best = choose(kinds, seats, needed, every=True)
     if best.shortfall:
         raise _infeasible(kinds, seats, demands)
@@ -155,6 +149,26 @@ def demands_of(rule: Rule, seats: int, index: int = 0) -> list[Demand]:
     if count == "each":
         return [Demand(index, frozenset([name]), needed) for name in names]
     return [Demand(index, frozenset(names), needed, once=count == "union")]
+
+
+def _definitions(
+    candidates: Sequence[Candidate | Iterable[str]],
+    demands: Sequence[Demand],
+    defined: Mapping[str, Group],
+) -> dict[str, Group]:
+    """The definitions of the groups that are asked for; persons need one for each."""
+    asked = {group for demand in demands for group in demand.groups}
+    if asked - defined.keys() and any(isinstance(candidate, Candidate) for candidate in candidates):
+        raise ValueError(f"give groups= with a definition of {', '.join(sorted(asked - defined.keys()))}")
+    return {key: defined[key] for key in defined if key in asked}
+
+
+def _kinds(profiles: Sequence[frozenset[str]], demands: Sequence[Demand]) -> list[Kind]:
+    """Places of those who count alike, kind by kind."""
+    places: dict[tuple[int, ...], list[int]] = {}
+    for place, profile in enumerate(profiles):
+        places.setdefault(tuple(demand.cover(profile) for demand in demands), []).append(place)
+    return [Kind(tuple(costs), covers) for covers, costs in places.items()]
 
 
 def _profiles(
