@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt, lcm, sqrt
@@ -89,28 +90,15 @@ def apportion_many(
             keep_whole = over_award == "ignore"
             share_out(votes[part], sizes, quota.extra, quota.integer, keep_whole, largest, *rest)
 
-    if threads == 1:
-        run(0, rows)
-    else:
-        from concurrent.futures import ThreadPoolExecutor
-
-        parts = 4 * threads
-        edges = [rows * i // parts for i in range(parts + 1)]
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(run, edges[:-1], edges[1:]))
-
+    _in_parts(run, rows, threads)
     negative = np.flatnonzero(status == batch_rows.NEGATIVE)
     if len(negative):
         raise ValueError(f"votes are negative in row {negative[0]}")
     for row in np.flatnonzero(status == batch_rows.EXACT):
+        size = int(houses[row if len(houses) > 1 else 0])
         try:
             exact = apportion(
-                votes[row],
-                int(houses[row if len(houses) > 1 else 0]),
-                method=method,
-                minimum=minimum,
-                maximum=maximum,
-                over_award=over_award,
+                votes[row], size, method=method, minimum=minimum, maximum=maximum, over_award=over_award
             )
         except Infeasible:
             status[row] = batch_rows.INFEASIBLE
@@ -118,6 +106,19 @@ def apportion_many(
             seats[row] = exact.seats
             status[row] = batch_rows.TIE if exact.tie else batch_rows.SETTLED
     return seats, status
+
+
+def _in_parts(run: Callable[[int, int], None], rows: int, threads: int) -> None:
+    """Run from row to row, shared by ``threads``."""
+    if threads == 1:
+        run(0, rows)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    parts = 4 * threads
+    edges = [rows * i // parts for i in range(parts + 1)]
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(run, edges[:-1], edges[1:]))
 
 
 def _check_votes(votes: object) -> None:
