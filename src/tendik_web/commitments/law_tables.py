@@ -1,9 +1,8 @@
-"""Laws and articles as tables: each judgement a line of its own, side by side, never merged."""
+"""Laws as tables: their dates, how they stand, what they amend, and the state of their articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,19 +12,8 @@ from django.utils.translation import gettext as _
 from tendik import laws as electoral_laws
 from tendik_web.commitments import words
 from tendik_web.commitments.frame import country_name
-from tendik_web.commitments.law_layer import (
-    Force,
-    LawOnDay,
-    Overview,
-    Resting,
-    article_force,
-    law_force,
-)
-from tendik_web.commitments.law_layer import (
-    amendments as amendments_of,
-)
-from tendik_web.commitments.models.laws import Judgement
-from tendik_web.site.table import Cell, Column, Row, Table
+from tendik_web.commitments.law_layer import Force, LawOnDay, Overview, law_force
+from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import show
 
 TAGS = {
@@ -34,13 +22,16 @@ TAGS = {
     Force.REPEALED: "broken",
     Force.UNRECORDED: "unrecorded",
 }
-MOST = 60
-"""How many promises that rest on repealed articles a page shows."""
 
 
 def force_cell(force: Force, note: str = "") -> Cell:
     """How a law or an article stands, as a tag; amended in words alone."""
     return Cell(str(force.label), tag=TAGS.get(force, ""), note=note)
+
+
+def law_names(laws: Sequence[Any], nothing: str = "–") -> str:
+    """The titles of laws in one line, or ``nothing`` where there is none."""
+    return "; ".join(words.plain(law.title) for law in laws) or nothing
 
 
 def laws(country: Any, found: Overview, day: date, query: str) -> Table:
@@ -69,7 +60,7 @@ def laws(country: Any, found: Overview, day: date, query: str) -> Table:
                 law.adopted or "–",
                 law.in_force or "–",
                 law.repealed or "–",
-                _names(law.seen_amending),
+                law_names(law.seen_amending),
                 "; ".join(
                     f"{force.label}: {show(found.articles[law.pk][force])}"
                     for force in Force
@@ -110,8 +101,8 @@ def laws_file(country: Any, found: Iterable[Any], day: date) -> tuple[list[str],
             law.adopted or "",
             law.in_force or "",
             law.repealed or "",
-            _names(law.seen_amended, ""),
-            _names(law.seen_amending, ""),
+            law_names(law.seen_amended, ""),
+            law_names(law.seen_amending, ""),
             law.get_status_display(),
             law.source.get("title", ""),
             law.source.get("url", ""),
@@ -140,39 +131,6 @@ def electoral(country: Any, law: Any, day: date) -> tuple[str, date] | None:
         return None
     shown = max(day, electoral_laws.history(name)[0].version.in_force)
     return f"{reverse('law', args=[country, name])}?on={shown.isoformat()}", shown
-
-
-def articles(country: Any, found: LawOnDay, day: date) -> Table:
-    """The articles of the law in the order of their numbers, a line for each judgement."""
-    return _judged(
-        "articles",
-        _("Articles, and how far each fulfils what was promised"),
-        found,
-        found.articles,
-        day,
-        country,
-    )
-
-
-def touched(found: LawOnDay, day: date) -> Table:
-    """The articles of other laws that the amendment changed."""
-    return _judged("touched", _("Articles that this amendment touches"), found, found.touched, day)
-
-
-def concerned(found: LawOnDay) -> Table:
-    """The promises and provisions that the changed articles concern."""
-    promises, provisions, instruments = found.touches()
-    return Table(
-        "concerned",
-        _("What is concerned through them"),
-        [Column(_("Title")), Column(_("What it is"))],
-        [
-            *([_promise(one), _("Promise")] for one in promises),
-            *([_provision(one), _("Provision")] for one in provisions),
-            *([Cell(words.named(one.title), url=_address(one)), _("Instrument")] for one in instruments),
-        ],
-        empty=_("No judgement connects these articles with a promise or a provision here."),
-    )
 
 
 def amendments(country: Any, found: LawOnDay, day: date, query: str) -> Table:
@@ -214,126 +172,3 @@ def amendments(country: Any, found: LawOnDay, day: date, query: str) -> Table:
         ],
         empty=_("No amendments are recorded here."),
     )
-
-
-def resting(found: Sequence[Resting]) -> Table:
-    """Promises that rest on repealed articles, the first of them."""
-    return Table(
-        "resting",
-        _("Promises that rest on repealed articles"),
-        [
-            Column(_("Promise")),
-            Column(_("Repealed article")),
-            Column(_("Repealed on")),
-            Column(_("Is there another article in force?")),
-        ],
-        [
-            Row(
-                [
-                    _promise(one.promise),
-                    Cell(words.article(one.judgement.article), url=_address(one.judgement.article)),
-                    _end(one.judgement.article),
-                    _("Yes, another article in force fulfils it")
-                    if one.answered
-                    else Cell(_("None is recorded here"), tag="unrecorded"),
-                ]
-            )
-            for one in found[:MOST]
-        ],
-    )
-
-
-def _judged(
-    id: str, caption: str, found: LawOnDay, shown: Sequence[Any], day: date, own: Any = None
-) -> Table:
-    """The articles ``shown``; ``own`` is the country where they are those of the law of the page."""
-    lines: list[list[Any]] = []
-    for article in shown:
-        name = Cell(
-            f"{article.number} {words.plain(article.title)}" if own else words.article(article),
-            url=reverse("record", args=[own, "article", article.pk]) if own else _address(article),
-            note=words.plain(article.summary if own else article.title),
-            anchor=article.pk if own else "",
-        )
-        head = [name, _state(article, day)]
-        judgements = found.judgements[article.pk]
-        for one in judgements:
-            lines.append([*head, *_judgement(one)])
-            head[0] = replace(name, anchor="")
-        if not judgements:
-            none = Cell(_("No judgement is recorded here"), tag="unrecorded")
-            lines.append([*head, "–", none, "–", "–", words.source_cell(article)])
-    return Table(
-        id,
-        caption,
-        [
-            Column(_("Article")),
-            Column(_("State")),
-            Column(_("What it implements")),
-            Column(_("How far it fulfils this")),
-            Column(_("Judged by")),
-            Column(_("Judged on")),
-            Column(_("Source")),
-        ],
-        lines,
-        empty=_("No articles are recorded here."),
-    )
-
-
-def _judgement(one: Any) -> list[Any]:
-    """What was judged, how, by whom, when and where it was read."""
-    if one.commitment_id and one.sees_commitment:
-        target = Cell(words.named(one.commitment.title), url=_address(one.commitment))
-    elif one.provision_id and one.sees_provision:
-        target = _provision(one.provision)
-    else:
-        target = Cell(words.named(one.instrument.title), url=_address(one.instrument))
-    return [
-        target,
-        Cell(
-            one.get_judgement_display(),
-            tag="broken" if one.judgement == Judgement.CONTRARY else "",
-            note=words.plain(one.reasons) or words.plain(one.note),
-        ),
-        words.named(one.assessor.title) if one.sees_assessor else "–",
-        one.judged_on or "–",
-        words.source_cell(one),
-    ]
-
-
-def _state(article: Any, day: date) -> Cell:
-    force = article_force(article, day)
-    note = ""
-    if force == Force.REPEALED:
-        note = _("Repealed on %(day)s") % {"day": show(_end(article))}
-    elif force == Force.AMENDED:
-        when = article.amended if article.amended and article.amended <= day else None
-        by = _names(amendments_of(article, day), "")
-        said = [_("Last amended on %(day)s") % {"day": show(when)}] if when else []
-        said += [_("Amended by: %(laws)s") % {"laws": by}] if by else []
-        note = ". ".join(said)
-    elif begins := max(filter(None, (article.in_force, article.law.in_force)), default=None):
-        words_of = _("In force since %(day)s") if force == Force.IN_FORCE else _("In force from %(day)s")
-        note = words_of % {"day": show(begins)}
-    return force_cell(force, note)
-
-
-def _end(article: Any) -> date:
-    return min(filter(None, (article.repealed, article.law.repealed)))
-
-
-def _names(laws: Sequence[Any], nothing: str = "–") -> str:
-    return "; ".join(words.plain(law.title) for law in laws) or nothing
-
-
-def _promise(promise: Any) -> Cell:
-    return Cell(words.named(promise.title), url=_address(promise))
-
-
-def _provision(provision: Any) -> Cell:
-    name = f"{words.plain(provision.instrument.title)}, {provision.code} {words.plain(provision.title)}"
-    return Cell(name, url=_address(provision))
-
-
-def _address(record: Any) -> str:
-    return reverse("permanent", args=[record.pk])

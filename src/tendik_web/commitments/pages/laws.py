@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tendik_web.commitments import files, law_layer, law_tables, words
+from tendik_web.commitments import article_tables, files, law_layer, law_tables, words
 from tendik_web.commitments.frame import country_name, frame
 from tendik_web.commitments.law_layer import Force, LawOnDay
 from tendik_web.countries.people import viewer
@@ -44,7 +44,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "errors": asked.errors,
         "action": here,
         "warning": _warning(resting),
-        "resting": law_tables.resting(resting),
+        "resting": article_tables.resting(resting),
         "table": law_tables.laws(country, found, day, query),
         "before": step(at - 1),
         "after": step(at + 1),
@@ -82,10 +82,10 @@ def law(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "facts": law_tables.facts(shown),
         "electoral": law_tables.electoral(country, shown, day),
         "warning": _warning(found.resting),
-        "resting": law_tables.resting(found.resting),
-        "articles": law_tables.articles(country, found, day),
-        "touched": law_tables.touched(found, day),
-        "concerned": law_tables.concerned(found),
+        "resting": article_tables.resting(found.resting),
+        "articles": article_tables.articles(country, found, day),
+        "touched": article_tables.touched(found, day),
+        "concerned": article_tables.concerned(found),
         "touch": _touch(found),
         "amendments": law_tables.amendments(country, found, day, query),
         "source": words.source_of(shown),
@@ -109,7 +109,7 @@ def law_table(request: HttpRequest, country: Country, id: str, form: str) -> Htt
     day = _day(Asked(request.GET))
     found = _found(request, country, id, day)
     name = f"law-{country.code}-{id.lower()}"
-    return files.send_table(law_tables.articles(country, found, day), country_name(country), name, form)
+    return files.send_table(article_tables.articles(country, found, day), country_name(country), name, form)
 
 
 def _found(request: HttpRequest, country: Country, id: str, day: date) -> LawOnDay:
