@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tendik_web.site.templatetags.tendik import show
@@ -29,6 +30,22 @@ class Asked:
             for field in self.fields.values()
             if field.get("error")
         ]
+
+    def answer(
+        self, request: HttpRequest, template: str, context: Mapping[str, Any], here: str, query: str
+    ) -> HttpResponse:
+        """The page at ``here`` with its form; ``query`` says in its address what was understood.
+
+        What is wrong is told with status 422, but not to htmx, which would put no such answer into the page.
+        """
+        form = {
+            "fields": list(self.fields.values()),
+            "errors": self.errors,
+            "action": here,
+            "link": f"{here}?{query}" if query else here,
+        }
+        wrong = self.errors and not request.headers.get("HX-Request")
+        return render(request, template, {**form, **context}, status=422 if wrong else 200)
 
     def choice(self, name: str, label: str, options: Options, default: str, *, hint: str = "") -> str:
         """One of ``options``; the default where nothing, or something else, is asked for."""

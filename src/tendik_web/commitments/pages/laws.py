@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -40,18 +39,14 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     context: dict[str, Any] = frame(country, "laws") | {
         "heading": _heading(found.counts),
         "day": day,
-        "fields": list(asked.fields.values()),
-        "errors": asked.errors,
-        "action": here,
         "warning": _warning(resting),
         "resting": article_tables.resting(resting),
         "table": law_tables.laws(country, found, day, query),
         "before": step(at - 1),
         "after": step(at + 1),
         "files": files.offers("promises-laws-file", country, query),
-        "link": f"{here}?{query}",
     }
-    return render(request, "promises/laws.html", context, status=_status(request, asked))
+    return asked.answer(request, "promises/laws.html", context, here, query)
 
 
 @require_safe
@@ -76,9 +71,6 @@ def law(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "heading": _law_heading(found, day),
         "state": law_tables.force_cell(law_layer.law_force(shown, day)),
         "day": day,
-        "fields": list(asked.fields.values()),
-        "errors": asked.errors,
-        "action": here,
         "facts": law_tables.facts(shown),
         "electoral": law_tables.electoral(country, shown, day),
         "warning": _warning(found.resting),
@@ -98,9 +90,8 @@ def law(request: HttpRequest, country: Country, id: str) -> HttpResponse:
             }
             for form in files.FORMS
         ],
-        "link": f"{here}?{query}",
     }
-    return render(request, "promises/law.html", context, status=_status(request, asked))
+    return asked.answer(request, "promises/law.html", context, here, query)
 
 
 @require_safe
@@ -121,10 +112,6 @@ def _found(request: HttpRequest, country: Country, id: str, day: date) -> LawOnD
 
 def _day(asked: Asked) -> date:
     return asked.day("on", _("As of"), timezone.localdate())
-
-
-def _status(request: HttpRequest, asked: Asked) -> int:
-    return 422 if asked.errors and not request.headers.get("HX-Request") else 200
 
 
 def _counted(counts: Mapping[Force, int]) -> str:

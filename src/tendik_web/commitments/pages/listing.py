@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -50,18 +49,14 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "fields": [field for name, field in asked.fields.items() if name not in MORE],
         "more": [asked.fields[name] for name in MORE],
         "more_open": any(getattr(chosen, name) or asked.fields[name]["error"] for name in MORE),
-        "errors": asked.errors,
         "sort": chosen.sort,
-        "action": here,
         "clear": here if chosen.narrow else "",
         "table": _table(found, contrary.articles(who, country.iso3, day), chosen, here),
         "before": _step(here, chosen, "before", found.before),
         "after": _step(here, chosen, "after", found.after),
         "files": files.offers("promises-list-file", country, query),
-        "link": f"{here}?{query}" if query else here,
     }
-    wrong = bool(asked.errors) and not request.headers.get("HX-Request")
-    return render(request, "promises/list.html", context, status=422 if wrong else 200)
+    return asked.answer(request, "promises/list.html", context, here, query)
 
 
 @require_safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -34,15 +33,10 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     query = urlencode({"instrument": instrument})
     context: dict[str, Any] = frame(country, "matrix") | {
         "heading": _heading(lines, name),
-        "fields": list(asked.fields.values()),
-        "errors": asked.errors,
-        "action": here,
         "table": _table(country, lines),
         "files": files.offers("promises-matrix-file", country, query),
-        "link": f"{here}?{query}",
     }
-    wrong = bool(asked.errors) and not request.headers.get("HX-Request")
-    return render(request, "promises/matrix.html", context, status=422 if wrong else 200)
+    return asked.answer(request, "promises/matrix.html", context, here, query)
 
 
 @require_safe

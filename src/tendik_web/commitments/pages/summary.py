@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,19 +27,14 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     asked = Asked(request.GET)
     by = _by(asked)
     found = rollups.grouped(viewer(request), country.iso3, timezone.localdate(), by)
-    here = reverse("promises-summary", args=[country])
+    here, query = reverse("promises-summary", args=[country]), f"by={by}"
     context: dict[str, Any] = frame(country, "summary") | {
         "heading": _heading(by, found),
-        "fields": list(asked.fields.values()),
-        "errors": asked.errors,
-        "action": here,
         "table": _table(country, by, found),
         "several": by in ("sdg", "area"),
-        "files": files.offers("promises-summary-file", country, f"by={by}"),
-        "link": f"{here}?by={by}",
+        "files": files.offers("promises-summary-file", country, query),
     }
-    wrong = bool(asked.errors) and not request.headers.get("HX-Request")
-    return render(request, "promises/summary.html", context, status=422 if wrong else 200)
+    return asked.answer(request, "promises/summary.html", context, here, query)
 
 
 @require_safe
