@@ -81,7 +81,7 @@ def depends_on_the_database(item: pytest.Item) -> bool:
     """Whether a test could come out differently on another database."""
     if item.get_closest_marker("any_database"):
         return False
-    used = {"db", "transactional_db", "installation", "prepared"}
+    used = {"db", "transactional_db", "installation", "first_start"}
     return bool(item.get_closest_marker("django_db") or used.intersection(getattr(item, "fixturenames", ())))
 
 

@@ -24,6 +24,7 @@ FILL = """
 from tendik_web.site.commands import start_django
 start_django()
 from tendik_web.access.actors import LOADER, Actor, Grant
+from tendik_web.audit.verify import heads
 from tendik_web.countries.actions.register import register
 from tendik_web.files.actions.add import add
 from tendik_web.records.actions.create import create
@@ -34,6 +35,8 @@ register(LOADER, "KAZ")
 clerk = Actor("user:clerk", frozenset({Grant("secretariat", "KAZ")}))
 promise = create(clerk, "KAZ", "commitment", {"title": plain_text("Thirty percent"), "type": "pledge"})
 print(add(clerk, "KAZ", None, "proof.txt", "Дәлел".encode(), f"commitment:{promise.pk}").digest)
+for line in heads():
+    print(line)
 """
 WRITE_ON = """
 from tendik_web.site.commands import start_django
@@ -52,8 +55,7 @@ while True:
 def kept(tmp_path_factory) -> tuple[Installation, Path, str, str]:
     """An installation, its copy made while another process writes, a stored file, the heads before."""
     old = Installation(tmp_path_factory.mktemp("old"), None)
-    digest = old._run("-c", FILL).stdout.strip()
-    heads = old.run("audit", "head").stdout
+    digest, heads = old._run("-c", FILL).stdout.split("\n", 1)
     copy = old.folder / "copy.tar.gz"
     with subprocess.Popen(
         [sys.executable, "-c", WRITE_ON], cwd=old.folder, env=old.environment, stdout=subprocess.PIPE

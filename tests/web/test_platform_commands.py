@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
@@ -27,6 +28,15 @@ finally:
     if "--help" in sys.argv:
         assert "django" not in sys.modules, "django was imported"
 """
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running ``tendik serve``: its process, where it answers, and what it printed until it did."""
+
+    process: int
+    port: int
+    said: list[str]
 
 
 class Installation:
@@ -59,8 +69,8 @@ class Installation:
         )
 
     @contextmanager
-    def serving(self) -> Iterator[tuple[int, list[str]]]:
-        """Serve on a free port; the port, and what was printed until then."""
+    def serving(self) -> Iterator[Server]:
+        """Serve on a free port."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -78,7 +88,7 @@ class Installation:
                     said.append(line.strip())
                     if "http://" in line:
                         break
-                yield port, said
+                yield Server(process.pid, port, said)
             finally:
                 process.terminate()
 
@@ -110,12 +120,22 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Server]]:
+    """An installation that was served from nothing, and its server, which goes on."""
+    with installed(tmp_path_factory.mktemp("prepared")) as made, made.serving() as server:
+        yield made, server
+
+
+@pytest.fixture(scope="module")
+def server(first_start: tuple[Installation, Server]) -> Server:
+    """One that answers; tests that leave it as they found it share it."""
+    return first_start[1]
+
+
+@pytest.fixture(scope="module")
+def prepared(first_start: tuple[Installation, Server]) -> Installation:
     """With the facts loaded; tests that leave it as they found it share it."""
-    with installed(tmp_path_factory.mktemp("prepared")) as made:
-        done = made.run("load")
-        assert done.returncode == 0, done.stderr
-        yield made
+    return first_start[0]
 
 
 def test_the_command_line_offers_the_commands_of_the_platform(tmp_path):
@@ -144,32 +164,31 @@ def test_help_needs_no_django(tmp_path, words):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_loading_twice_changes_nothing_the_second_time(installation):
-    first, second = installation.run("load"), installation.run("load")
-    assert first.returncode == second.returncode == 0
-    assert "Preparing the database" in first.stdout
-    assert "Countries loaded: 5" in first.stdout
-    assert re.search(r"Facts: [1-9]\d* new, 0 changed, 0 as they were", first.stdout)
-    assert "Countries" not in second.stdout
-    assert re.search(r"Facts: 0 new, 0 changed, [1-9]\d* as they were", second.stdout)
+def test_a_first_start_prepares_the_database_and_loads_the_facts(server):
+    assert server.said[0] == "Preparing the database …"
+    assert "Gathering the static files …" in server.said
+    assert "Countries loaded: 5" in server.said
+    assert any(re.match(r"Facts: [1-9]\d* new, 0 changed, 0 as they were", line) for line in server.said)
+    assert server.said[-1] == f"Tendik is at http://127.0.0.1:{server.port}/"
 
 
-def test_preparing_twice_does_nothing_the_second_time(installation):
-    first = installation.manage("prepare")
-    assert first.returncode == 0, first.stderr
-    assert "Gathering the static files" in first.stdout
-    before = {path: path.stat().st_mtime_ns for path in (installation.var / "static").rglob("*")}
-    second = installation.manage("prepare")
+def test_preparing_a_second_time_does_nothing(prepared):
+    before = {path: path.stat().st_mtime_ns for path in (prepared.var / "static").rglob("*")}
+    assert before
+    second = prepared.manage("prepare")
     assert (second.returncode, second.stdout) == (0, "Ready.\n")
-    assert {path: path.stat().st_mtime_ns for path in (installation.var / "static").rglob("*")} == before
+    assert {path: path.stat().st_mtime_ns for path in (prepared.var / "static").rglob("*")} == before
 
 
-def test_the_secret_is_made_once_and_is_the_owners_alone(prepared):
+def test_loading_a_second_time_changes_neither_the_facts_nor_the_secret(prepared):
     secret = prepared.var / "secret.key"
     first = secret.read_text()
     assert len(first) >= 50
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
-    prepared.run("load")
+    again = prepared.run("load")
+    assert again.returncode == 0
+    assert "Countries" not in again.stdout
+    assert re.search(r"Facts: 0 new, 0 changed, [1-9]\d* as they were", again.stdout)
     assert secret.read_text() == first
 
 
@@ -188,39 +207,29 @@ def test_the_history_is_exported_and_verified(prepared):
     assert digest not in lost.stdout
 
 
-def test_a_served_page_has_its_style_its_script_and_its_headers(installation):
-    with installation.serving() as (port, said):
-        assert said[-1] == f"Tendik is at http://127.0.0.1:{port}/"
-        assert "Preparing the database …" in said
-        answer, _ = get(port, "/", **{"Accept-Language": "ru"})
-        assert (answer.status, answer.headers["Location"]) == (302, "/ru/")
-        answer, page = get(port, "/ru/")
-        assert answer.status == 200
-        assert 'href="/ru/kaz/"' in page
-        answer, page = get(port, "/ru/components/")
-        assert answer.status == 200
-        files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
-        assert any(file.endswith(".css") for file in files)
-        assert any("htmx" in file for file in files)
-        for file in files:
-            answer, _ = get(port, file)
-            assert answer.status == 200, file
-            assert "immutable" in answer.headers["Cache-Control"], file
-            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-        answer, page = get(port, "/ru/nothing/")
-        assert answer.status == 404
-        assert "Traceback" not in page
-    with installation.serving() as (port, said):
-        assert said == [f"Tendik is at http://127.0.0.1:{port}/"]
-        answer, _ = get(port, "/ru/components/")
-        assert answer.status == 200
+def test_a_served_page_has_its_style_its_script_and_its_headers(server):
+    answer, _ = get(server.port, "/", **{"Accept-Language": "ru"})
+    assert (answer.status, answer.headers["Location"]) == (302, "/ru/")
+    answer, page = get(server.port, "/ru/")
+    assert answer.status == 200
+    assert 'href="/ru/kaz/"' in page
+    answer, page = get(server.port, "/ru/components/")
+    assert answer.status == 200
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+    assert any(file.endswith(".css") for file in files)
+    assert any("htmx" in file for file in files)
+    for file in files:
+        answer, _ = get(server.port, file)
+        assert answer.status == 200, file
+        assert "immutable" in answer.headers["Cache-Control"], file
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    answer, page = get(server.port, "/ru/nothing/")
+    assert answer.status == 404
+    assert "Traceback" not in page
 
 
-def test_a_request_that_is_too_large_is_answered_before_it_is_sent(prepared):
-    with (
-        prepared.serving() as (port, _),
-        socket.create_connection(("127.0.0.1", port), timeout=20) as reader,
-    ):
+def test_a_request_that_is_too_large_is_answered_before_it_is_sent(server):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as reader:
         reader.sendall(
             b"POST /ru/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\n"
             b"Content-Length: 209715200\r\n\r\n--x\r\n"
@@ -241,12 +250,6 @@ def test_a_port_in_use_is_said_plainly(prepared):
     assert "Traceback" not in done.stderr
 
 
-def test_a_history_that_is_not_there_yet_is_said_plainly(installation):
-    done = installation.run("audit", "verify")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "The database is not prepared. Run: tendik load\n"
-
-
 @pytest.mark.parametrize("words", [["load"], ["serve", "--port", "1"], ["audit", "head"]])
 def test_a_database_that_does_not_answer_is_said_plainly(tmp_path, words):
     done = Installation(tmp_path, "postgresql://nobody@127.0.0.1:9/nothing").run(*words)
@@ -255,19 +258,16 @@ def test_a_database_that_does_not_answer_is_said_plainly(tmp_path, words):
     assert "Traceback" not in done.stderr
 
 
-def workers(installation: Installation) -> dict[int, int]:
-    """The workers of an installation, each with the server that it works beside."""
-    found = {}
+def workers(server: Server) -> set[int]:
+    """The workers that stand beside a server."""
+    found = set()
     for process in Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes().split(b"\0")[:-1]
-            if (
-                b"tendik_web.site.commands.work" in words
-                and (process / "cwd").readlink() == installation.folder
-            ):
-                found[int(process.name)] = int(words[-1])
         except OSError:  # it has ended
             continue
+        if b"tendik_web.site.commands.work" in words and int(words[-1]) == server.process:
+            found.add(int(process.name))
     return found
 
 
@@ -291,33 +291,35 @@ def eventually(holds) -> None:
         time.sleep(0.05)
 
 
-def test_a_worker_stands_beside_the_server_is_replaced_when_lost_and_ends_with_it(prepared):
-    with prepared.serving():
-        eventually(lambda: len(workers(prepared)) == 1)
-        (first,) = workers(prepared)
+def test_a_second_start_says_only_where_it_is_and_its_worker_is_replaced_and_ends_with_it(prepared):
+    with prepared.serving() as server:
+        assert server.said == [f"Tendik is at http://127.0.0.1:{server.port}/"]
+        eventually(lambda: len(workers(server)) == 1)
+        (first,) = workers(server)
         os.kill(first, signal.SIGKILL)
-        eventually(lambda: len(workers(prepared).keys() - {first}) == 1)
-    assert workers(prepared) == {}
+        eventually(lambda: len(workers(server) - {first}) == 1)
+    assert workers(server) == set()
 
 
 def test_nothing_outlives_a_server_that_is_killed_and_its_port_is_free(prepared):
-    with prepared.serving() as (port, _):
-        eventually(lambda: len(workers(prepared)) == 1)
-        (server,) = workers(prepared).values()
-        started = children(server)
+    with prepared.serving() as server:
+        eventually(lambda: len(workers(server)) == 1)
+        started = children(server.process)
         assert len(started) == 2  # the one that answers, and the worker
-        assert get(port, "/en/")[0].status == 200
-        os.kill(server, signal.SIGKILL)
+        assert get(server.port, "/en/")[0].status == 200
+        os.kill(server.process, signal.SIGKILL)
         eventually(lambda: not any(Path(f"/proc/{process}").exists() for process in started))
     with socket.socket() as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        free.bind(("127.0.0.1", port))
+        free.bind(("127.0.0.1", server.port))
         free.listen()
 
 
-def test_a_worker_needs_a_prepared_database(installation):
-    done = installation.run("work")
-    assert (done.returncode, done.stderr) == (2, "The database is not prepared. Run: tendik load\n")
+@pytest.mark.parametrize("words", [["work"], ["audit", "verify"]])
+def test_a_database_that_is_not_prepared_is_said_plainly(installation, words):
+    done = installation.run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "The database is not prepared. Run: tendik load\n"
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

@@ -28,7 +28,7 @@ def warnings_of_a_deployment(folder, **settings: str) -> str:
         if not name.startswith(("TENDIK_", "DJANGO_", "DATABASE_"))
     }
     return subprocess.run(
-        [sys.executable, "-m", "tendik_web", "check", "--deploy"],
+        [sys.executable, "-m", "tendik_web", "check", "--deploy", "--tag", "security"],
         env=kept | settings,
         cwd=folder,
         capture_output=True,

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 SMALL = {"commitments": 50, "actions": 100, "entries": 1_000}
 
 
-def test_it_is_whole_and_says_that_it_is_synthetic():
+def test_it_is_whole_says_that_it_is_synthetic_and_stands_as_its_history_says():
     written = fill(LOADER, silent, **SMALL)
     assert written == Entry.objects.count() >= 1_000
     assert not any(verdict.fault for verdict in verify_all([])[0])
@@ -28,10 +28,6 @@ def test_it_is_whole_and_says_that_it_is_synthetic():
     for record in rows.visible_to(ANONYMOUS, "QAA", "commitment"):
         assert "ynthetic" in record.title.get("en", {}).get("text", "Synthetic")
         assert "invented" in record.source["title"]
-
-
-def test_every_record_stands_as_its_history_says():
-    fill(LOADER, silent, **SMALL)
     for name in ("action", "commitment", "budget_line"):
         kind = find(name)
         for record in kind.model.objects.all()[:20]:
