@@ -42,6 +42,8 @@ _YEARS = re.compile(r"(?<!\w)(\d{4})\s*[-–—]\s*(\d{4})(?!\w)")
 _CODE = r"[0-9a-z]+(?:[./\-–‑:·][0-9a-z]+)+(?![^\W_])"
 WORDS = re.compile(rf"(?<![^\W_])(?=[^\s]*[0-9]){_CODE}|[^\W_]+")
 _ACCENTED = re.compile(r"[^\x00-\x7f\u0400-\u04ff]")
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u0400-\u0482\u048a-\u04ff]")
+"""Not ASCII and not a letter of Cyrillic: only these are looked up in the tables of Unicode, which takes time."""
 _SEPARATOR = re.compile(r"[./\-–‑:·]")
 _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]+")
 _LATIN = re.compile(r"[a-z]+")
@@ -82,8 +84,13 @@ def _plain(text: str) -> str:
 def _plainer(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.replace("№", " ").translate(_MODIFIERS)).casefold()
     text = unicodedata.normalize("NFKC", text).replace("ё", "е")
-    text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
+    text = _UNUSUAL.sub(_counted, text)
     return _YEARS.sub(r"\1-\2", _APOSTROPHE.sub("", _POSSESSIVE.sub("", text)))
+
+
+def _counted(letter: re.Match[str]) -> str:
+    """The letter, unless it is an accent or a mere direction to who sets the text."""
+    return "" if unicodedata.category(letter.group()) in ("Mn", "Cf") else letter.group()
 
 
 def _whole(found: str) -> list[str]:
