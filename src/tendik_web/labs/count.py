@@ -21,8 +21,6 @@ from tendik_web.countries.registry import Country
 from tendik_web.labs.ballots import LOT, Ballots, Line, election, from_form, from_table
 from tendik_web.labs.counted import FILES, as_file, result
 from tendik_web.labs.forms import (
-    KINDS,
-    attachment,
     law_field,
     law_on,
     laws_by_country,
@@ -33,6 +31,7 @@ from tendik_web.labs.forms import (
 )
 from tendik_web.labs.frame import frame
 from tendik_web.labs.persons import as_text
+from tendik_web.site.download import attachment
 from tendik_web.site.templatetags.tendik import reader, show
 
 SPARE_LINES = 3
@@ -89,8 +88,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
             _missing(request, outcome, asked)
             form = request.POST.get("as", "")
             if form in FILES and not asked.wrong:
-                content, kind = as_file(form, law, votes, outcome, aside)
-                return attachment(content, f"tendik-count.{form}", kind)
+                return attachment(as_file(form, law, votes, outcome, aside), "count", form)
             errors = {field: text for field, text in asked.wrong if field.startswith(LOT)}
             context |= result(law, votes, outcome, aside, errors)
     context |= _form(asked, {country.code: names})
@@ -105,7 +103,7 @@ def example(request: HttpRequest, country: Country, form: str) -> HttpResponse: 
     headings, rows = vote_template(reader()), example_votes(reader())
     title = _("Invented votes")
     content = write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=title)
-    return attachment(content, f"tendik-example-votes.{form}", KINDS[form])
+    return attachment(content, "example-votes", form)
 
 
 def _example() -> Ballots:

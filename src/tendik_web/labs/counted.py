@@ -27,7 +27,6 @@ from tendik.values import Percent
 from tendik_web.labs.ballots import LOT
 from tendik_web.labs.chamber import chamber, chamber_groups
 from tendik_web.labs.downloads import plain
-from tendik_web.labs.forms import KINDS
 from tendik_web.labs.margins import close
 from tendik_web.labs.persons import elected
 from tendik_web.labs.words import number
@@ -190,18 +189,18 @@ def _guarantee(law: Law, outcome: Outcome) -> Table:
     )
 
 
-Writer = Callable[[Law, Election, Outcome, Aside], tuple[bytes, str]]
+Writer = Callable[[Law, Election, Outcome, Aside], bytes]
 
 
 def _protocol(form: str) -> Writer:
-    def write(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:  # noqa: ARG001
-        content, kind = FORMS[form]
-        return content(count_page(law, votes, outcome, reader(), printed=timezone.localdate())), kind
+    def write(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> bytes:  # noqa: ARG001
+        content, _kind = FORMS[form]
+        return content(count_page(law, votes, outcome, reader(), printed=timezone.localdate()))
 
     return write
 
 
-def _csv(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:  # noqa: ARG001
+def _csv(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> bytes:  # noqa: ARG001
     headings, rows = plain(_seats(votes, outcome.allocation))
     found = close(law, votes, outcome)
     below: list[list[Any]] = [[line] for line in ("", heading(outcome), *found.sentences)]
@@ -210,12 +209,10 @@ def _csv(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[byt
         below += [[""], columns, *lines]
     below += [[""], [str(outcome.allocation.replay)]]
     width = len(headings)
-    return write_csv(headings, [*rows, *([*line, *[""] * (width - len(line))] for line in below)]), KINDS[
-        "csv"
-    ]
+    return write_csv(headings, [*rows, *([*line, *[""] * (width - len(line))] for line in below)])
 
 
-def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:
+def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> bytes:
     allocation = outcome.allocation
     replay = allocation.replay
     data = {
@@ -260,13 +257,13 @@ def _json(law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[by
         ],
         "replay": {**vars(replay), "digest": replay.digest} if replay else None,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2).encode(), KINDS["json"]
+    return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
 FILES: Mapping[str, Writer] = {**{form: _protocol(form) for form in FORMS}, "csv": _csv, "json": _json}
 """The files of a count by their ending."""
 
 
-def as_file(form: str, law: Law, votes: Election, outcome: Outcome, aside: Aside) -> tuple[bytes, str]:
-    """The count as a file of ``form``, with its kind of content."""
+def as_file(form: str, law: Law, votes: Election, outcome: Outcome, aside: Aside) -> bytes:
+    """The count as a file of ``form``."""
     return FILES[form](law, votes, outcome, aside)

@@ -1,11 +1,10 @@
-"""What the forms of this room share: the law and the day they name, problems in words, files."""
+"""What the forms of this room share: the law and the day they name, problems in words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,18 +16,6 @@ from tendik_web.countries.names import territory_name
 from tendik_web.countries.registry import Country
 from tendik_web.labs.answer import held
 from tendik_web.site.templatetags.tendik import reader, show
-
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
-
-
-def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
-    """A file to save under ``name``."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 def law_on(name: str, day: str) -> Law:

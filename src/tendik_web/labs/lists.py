@@ -25,8 +25,6 @@ from tendik.reports import FORMS, check_page
 from tendik.values import Candidate, PartyList, Replay
 from tendik_web.countries.registry import Country
 from tendik_web.labs.forms import (
-    KINDS,
-    attachment,
     law_field,
     law_on,
     laws_by_country,
@@ -36,6 +34,7 @@ from tendik_web.labs.forms import (
     usual_day,
 )
 from tendik_web.labs.frame import frame
+from tendik_web.site.download import attachment
 from tendik_web.site.table import Cell, Column, Row, Table
 from tendik_web.site.templatetags.tendik import reader, show
 
@@ -93,9 +92,9 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     if form in EXAMPLES:
         return _file(form, findings)
     if form in FORMS:
-        content, kind = FORMS[form]
+        content, _kind = FORMS[form]
         protocol = check_page(law, read.lists, findings, replay, reader(), printed=timezone.localdate())
-        return attachment(content(protocol), f"tendik-protocol.{form}", kind)
+        return attachment(content(protocol), "protocol", form)
     context |= {
         "file": {"name": file.name, "size": file.size, "status": _("read as a list"), "failed": False},
         "heading": _heading(findings),
@@ -117,7 +116,7 @@ def example(request: HttpRequest, country: Country, form: str) -> HttpResponse: 
     content = (
         write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=_("Invented list"))
     )
-    return attachment(content, f"tendik-example.{form}", KINDS[form])
+    return attachment(content, "example", form)
 
 
 def _heading(findings: list[quota.Finding]) -> str:
@@ -218,4 +217,4 @@ def _file(form: str, findings: list[quota.Finding]) -> HttpResponse:
         for finding in findings
     ]
     content = write_csv(headings, rows) if form == "csv" else write_xlsx(headings, rows, title=_("Findings"))
-    return attachment(content, f"tendik-findings.{form}", KINDS[form])
+    return attachment(content, "findings", form)
