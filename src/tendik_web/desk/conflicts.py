@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 
 from tendik.errors import BadInput
 from tendik_web.desk import typed as forms
-from tendik_web.desk.fields import Typed, anchor, family
+from tendik_web.desk.family import Typed, anchor
+from tendik_web.desk.fields import family
 from tendik_web.desk.form import errors_of
 from tendik_web.desk.numbers import whole
 from tendik_web.desk.queries import links

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from tendik.errors import Problem
 from tendik_web.desk import typed as forms
-from tendik_web.desk.fields import Typed, anchor, family
+from tendik_web.desk.family import Typed, anchor
+from tendik_web.desk.fields import family
 from tendik_web.desk.queries.union import Row
 from tendik_web.records import source
 from tendik_web.records.kinds import Kind

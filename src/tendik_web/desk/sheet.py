@@ -12,7 +12,7 @@ from tendik.errors import BadInput, NotFound
 from tendik_web.access.actors import Actor
 from tendik_web.countries.registry import Country
 from tendik_web.desk import typed as forms
-from tendik_web.desk.fields import Typed, one
+from tendik_web.desk.family import Typed, one
 from tendik_web.desk.form import Errors, Form, errors_of, not_for
 from tendik_web.desk.queries import drafts, links
 from tendik_web.desk.queries.lookup import lookup

@@ -14,7 +14,8 @@ from tendik.language import LANGUAGES as OF_PAGES
 from tendik.values import Source
 from tendik_web.desk import languages
 from tendik_web.desk import typed as forms
-from tendik_web.desk.fields import anchor, family
+from tendik_web.desk.family import anchor
+from tendik_web.desk.fields import family
 from tendik_web.desk.moments import moment
 from tendik_web.desk.queries.union import Row
 from tendik_web.records import source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tendik_web.desk.fields import FIELD_OF, Typed, family
+from tendik_web.desk.family import FIELD_OF, Typed
+from tendik_web.desk.fields import family
 from tendik_web.records.kinds import Kind
 
 LAST = ("body", "valid_from", "valid_to", "note", "source")

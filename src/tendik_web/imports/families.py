@@ -1,13 +1,13 @@
-"""Families of fields: the cells that each takes in a table, and how it is read and written."""
+"""The families of fields, found by the model's field."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from django.db import models
 from django.utils import translation
@@ -15,78 +15,15 @@ from django.utils.translation import gettext as _
 
 from tendik.errors import N_, Message
 from tendik.exchange.fields import read_day, shown
-from tendik.exchange.tables import Cell
 from tendik.exchange.vocabulary import YES_NO, key
 from tendik.language import LANGUAGES as OF_PAGES
+from tendik_web.imports.family import FAMILIES, SEPARATOR, Cells, Family, Links, Wrong, of, split
 from tendik_web.records.models import Record
 from tendik_web.records.text import LANGUAGES, TextField
 
-Cells = Mapping[str, str]
-"""The cells of one field by part."""
-
-SEPARATOR = ";"
 NONE_OFFICIAL = "-"
 _MONTH = re.compile(r"\d{4}(-\d\d)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+|[+-]?[1-9]\d{0,2}(\.\d{3}){2,}")
-
-
-class Wrong(Exception):
-    """A cell that is not understood: the part of the field, and why."""
-
-    def __init__(self, message: Message, part: str = "") -> None:
-        super().__init__(message)
-        self.message, self.part = message, part
-
-
-class Links(Protocol):
-    """Leads from what a cell says to a record, and back."""
-
-    def find(self, model: type[Record], said: str) -> Record | Message:
-        """The record that a cell names by identifier, key or title, or why there is none."""
-
-    def name(self, model: type[Record], id: str) -> str:
-        """What a cell says to name the record ``id``; nothing if it is hidden."""
-
-
-class Family:
-    """A line of text; other families replace what differs. Plain values are those of the history."""
-
-    def parts(self) -> Sequence[str]:
-        """The parts of the field, a column each; one without a name where there is only one."""
-        return ("",)
-
-    def label(self, name: str, part: str) -> str:
-        """The heading of the column of ``part``; ``name`` is that of the field."""
-        return name
-
-    def write(self, field: Any, plain: Any, part: str, links: Links) -> Any:
-        """The cell of ``part`` where the record holds ``plain``."""
-        return "" if plain is None else plain
-
-    def read(self, field: Any, plain: Any, cells: Cells, links: Links) -> Any:
-        """The value that ``cells`` ask for, where the record holds ``plain``.
-
-        Raises
-        ------
-        Wrong
-            A cell is not understood.
-        """
-        return cells[""]
-
-
-FAMILIES: dict[type[models.Field], Family] = {}
-F = TypeVar("F", bound=type[Family])
-
-
-def of(*fields: type[models.Field]) -> Callable[[F], F]:
-    """Register the decorated family for fields of these classes and those derived from them."""
-
-    def register(cls: F) -> F:
-        for field in fields:
-            FAMILIES[field] = cls()
-        return cls
-
-    return register
 
 
 def family(field: Any) -> Family:
@@ -318,19 +255,6 @@ def choices(field: Any) -> dict[str, str]:
             for value, label in field.flatchoices:
                 named.setdefault(key(str(label)), value)
     return named
-
-
-def split(said: str) -> list[str]:
-    """The texts in a cell that holds several."""
-    return [text.strip() for text in said.split(SEPARATOR) if text.strip()]
-
-
-def plain_cell(cell: Cell | float | None) -> str:
-    """A cell as text, in the one form by which cells are compared and kept."""
-    if cell is None:
-        return ""
-    text = cell.isoformat() if isinstance(cell, date) else str(cell)
-    return text.replace("\r\n", "\n").strip()
 
 
 def _day(said: str, part: str = "") -> date:

@@ -4,67 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from tendik.errors import N_, BadInput, Message
+from tendik.errors import N_, BadInput
 from tendik.progress import ProgressReporter, silent
-from tendik.values import digest
 from tendik_web.access.actors import Actor
 from tendik_web.access.ids import new_id
 from tendik_web.access.permissions import may
 from tendik_web.imports import families, sheet
 from tendik_web.imports.columns import FIRST, columns, fields
 from tendik_web.imports.earlier import Earlier
-from tendik_web.imports.models import Outcome
+from tendik_web.imports.family import Wrong, plain_cell, split
 from tendik_web.imports.reading import Line, columns_of
 from tendik_web.imports.stored import Stored, Targets, seen_by
+from tendik_web.imports.verdict import Verdict, same_rows, tell_circles
 from tendik_web.records.image import changed, image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record, Status
-from tendik_web.records.values import Lists, assign
+from tendik_web.records.values import assign
 
 UNTOLD = {"version", "country", "visibility", "embargo_until", "withdrawn"}
 """What a new record gets by itself."""
 
 KEY = re.compile(r"[\w./-]{1,120}")
 REPORTED = 200
-
-
-@dataclass
-class Verdict:
-    """What a row would do. ``problems`` are pairs of a column and what is wrong there.
-
-    ``before`` and ``kept`` are the fields and the lists of the record as it stood; ``written``
-    are the lists that the row sets; ``record`` holds all that the row asks for, in memory.
-    """
-
-    line: Line
-    record: Record | None = None
-    version: int = 0
-    changes: dict[str, list[Any]] = field(default_factory=dict)
-    problems: list[tuple[str, Message]] = field(default_factory=list)
-    before: dict[str, Any] = field(default_factory=dict)
-    kept: Lists = field(default_factory=dict)
-    written: Lists = field(default_factory=dict)
-
-    @property
-    def outcome(self) -> Outcome:
-        """In one word."""
-        if self.problems:
-            return Outcome.WRONG
-        if not self.changes:
-            return Outcome.SAME
-        return Outcome.CHANGED if self.version else Outcome.NEW
-
-    def wrong(self, column: str, code: str, template: str, **values: Any) -> None:
-        """Add a problem at ``column``."""
-        self.problems.append((column, Message(code, template, values)))
-
-
-def same_rows(line: Line) -> str:
-    """A digest that rows share which say the same."""
-    return digest({name: cell for name, cell in line.cells.items() if cell and name != "version"})
 
 
 class Judge:
@@ -117,7 +80,7 @@ class Judge:
         for name, model in self.kind.links.items():
             wanted = said.setdefault(model, set())
             for cell in {line.cells.get(name, "") for line in lines} - {""}:
-                wanted |= {cell, *families.split(cell)}
+                wanted |= {cell, *split(cell)}
         for model, wanted in said.items():
             self.targets.load(model, wanted)
 
@@ -235,7 +198,7 @@ class Judge:
         if not verdict.version:
             return {name: cell for name, cell in there.items() if cell}
         held = sheet.cells(self.kind, self.targets, record.pk, verdict.before, there)
-        return {name: cell for name, cell in there.items() if cell != families.plain_cell(held[name])}
+        return {name: cell for name, cell in there.items() if cell != plain_cell(held[name])}
 
     def _values(self, verdict: Verdict, cells: Mapping[str, str]) -> dict[str, Any]:
         by_field: dict[str, dict[str, str]] = {}
@@ -248,7 +211,7 @@ class Judge:
             of = self.fields[name]
             try:
                 values[name] = families.family(of).read(of, verdict.before.get(name), parts, self.targets)
-            except families.Wrong as error:
+            except Wrong as error:
                 part = error.part or (next(iter(parts)) if len(parts) == 1 else "")
                 verdict.problems.append((f"{name}.{part}" if part else name, error.message))
         if verdict.version and "status" in cells:
@@ -259,7 +222,7 @@ class Judge:
         """The confirmation that the row states; one that is there is not changed."""
         try:
             said = str(families.CHOICE.read(sheet.status_field(self.kind), "", {"": cell}, self.targets))
-        except families.Wrong as error:
+        except Wrong as error:
             verdict.problems.append(("status", error.message))
             return ""
         if verdict.version and said and said != verdict.before["status"]:
@@ -341,14 +304,6 @@ class Judge:
     def _circles(self, verdicts: Sequence[Verdict]) -> None:
         """Say of single links to records of the same kind where they would lead in a circle."""
         for name, model in self.kind.links.items():
-            moved = {v.record.pk: v for v in verdicts if v.record is not None and name in v.changes}
-            if model is not self.kind.model or name in self.kind.lists or not moved:
-                continue
-            leads = self.stored.leads(name) | {id: v.changes[name][1] for id, v in moved.items()}
-            for id, verdict in moved.items():
-                met, at = {id}, leads.get(id)
-                while at and at not in met:
-                    met.add(at)
-                    at = leads.get(at)
-                if at == id and not any(column == name for column, _message in verdict.problems):
-                    verdict.wrong(name, "import.circle", N_("By this link the record leads back to itself."))
+            own = model is self.kind.model and name not in self.kind.lists
+            if own and any(name in verdict.changes for verdict in verdicts):
+                tell_circles(verdicts, name, self.stored.leads(name))

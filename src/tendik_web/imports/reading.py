@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from tendik.errors import N_, BadInput, Message, Problem
 from tendik.exchange.tables import Row, Table
 from tendik.exchange.vocabulary import fold
-from tendik_web.imports import families
 from tendik_web.imports.columns import FIRST, OF_FILE, Column, columns, fields, known, label
+from tendik_web.imports.family import plain_cell
 from tendik_web.records.kinds import Kind
 
 
@@ -80,7 +80,7 @@ def _names(kind: Kind, table: Table) -> tuple[dict[int, str], list[Problem]]:
 
 
 def _line(table: Table, row: Row, names: dict[int, str], problems: list[Problem]) -> Line:
-    cells = {name: families.plain_cell(row.cells[place]) for place, name in names.items()}
+    cells = {name: plain_cell(row.cells[place]) for place, name in names.items()}
     for place, name in names.items():
         if "\0" in cells[name]:
             message = Message("import.unwritable", N_("The text holds characters that cannot be written."))

@@ -13,6 +13,7 @@ from tendik.language import LANGUAGES as OF_PAGES
 from tendik_web.access.actors import Actor
 from tendik_web.imports import families
 from tendik_web.imports.columns import FIRST, Column, columns, fields, label
+from tendik_web.imports.family import Links
 from tendik_web.imports.stored import Stored, Targets, seen_by
 from tendik_web.records.image import image
 from tendik_web.records.kinds import Kind
@@ -61,7 +62,7 @@ def load_names(kind: Kind, targets: Targets, images: Iterable[Mapping[str, Any]]
 
 
 def cells(
-    kind: Kind, links: families.Links, id: str, plain: Mapping[str, Any], names: Iterable[str]
+    kind: Kind, links: Links, id: str, plain: Mapping[str, Any], names: Iterable[str]
 ) -> dict[str, Any]:
     """The cells of the columns ``names`` for the record ``id`` that holds ``plain``."""
     of_kind, by_name = fields(kind), columns(kind.name)

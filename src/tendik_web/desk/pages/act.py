@@ -15,7 +15,8 @@ from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import Visibility
 from tendik_web.countries.registry import Country
 from tendik_web.desk import gate
-from tendik_web.desk.fields import Typed, family
+from tendik_web.desk.family import Typed
+from tendik_web.desk.fields import family
 from tendik_web.desk.form import Errors, errors_of
 from tendik_web.desk.frame import address, frame
 from tendik_web.desk.numbers import whole

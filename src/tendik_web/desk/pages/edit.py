@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tendik_web.countries.registry import Country
 from tendik_web.desk import conflicts, gate
 from tendik_web.desk import typed as forms
-from tendik_web.desk.fields import Typed, one
+from tendik_web.desk.family import Typed, one
 from tendik_web.desk.frame import address, frame
 from tendik_web.desk.moments import clock, moment
 from tendik_web.desk.numbers import whole

@@ -11,9 +11,9 @@ from tendik_web.access.permissions import require
 from tendik_web.audit.chain import Deed
 from tendik_web.imports.access import APPLY, importable
 from tendik_web.imports.actions._write import Written
-from tendik_web.imports.judging import Verdict, same_rows
 from tendik_web.imports.models import ImportBatch, ImportRow, State
 from tendik_web.imports.reading import Line
+from tendik_web.imports.verdict import Verdict, same_rows
 from tendik_web.jobs.messages import pack
 from tendik_web.records import kinds
 from tendik_web.records.kinds import Kind

@@ -14,8 +14,9 @@ from tendik_web.imports.access import APPLY
 from tendik_web.imports.actions._batch import expect, keep, line, opened, seen, whole
 from tendik_web.imports.actions._write import Written, write
 from tendik_web.imports.actions.preview import preview
-from tendik_web.imports.judging import Judge, Verdict
+from tendik_web.imports.judging import Judge
 from tendik_web.imports.models import ImportBatch, ImportRow, Outcome, State
+from tendik_web.imports.verdict import Verdict
 from tendik_web.records.models import Record
 
 
