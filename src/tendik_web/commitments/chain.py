@@ -51,86 +51,118 @@ class Chain:
 
 def read(viewer: Actor, country: str, id: str, day: date) -> Chain | None:
     """The promise ``id`` on ``day``, or nothing where ``viewer`` sees none; ten queries."""
-
-    def seen(kind: str) -> Any:
-        return rows.visible_to(viewer, country, kind)
-
-    found = seen("commitment").filter(pk=id).select_related("body", "instrument", "plan")
     beside = ("body", "instrument", "plan")
-    promise = found.annotate(
-        **{f"sees_{name}": state.holds(visible(viewer, country, f"{name}__")) for name in beside}
-    ).first()
+    promise = (
+        rows.visible_to(viewer, country, "commitment")
+        .filter(pk=id)
+        .select_related(*beside)
+        .annotate(**{f"sees_{name}": state.holds(visible(viewer, country, f"{name}__")) for name in beside})
+        .first()
+    )
     if promise is None:
         return None
-    body, instrument, plan = (
-        getattr(promise, name) if getattr(promise, f"sees_{name}") else None for name in beside
+    return _Reading(viewer, country, day).chain(
+        promise,
+        *(getattr(promise, name) if getattr(promise, f"sees_{name}") else None for name in beside),
     )
-    provisions = list(
-        seen("provision").filter(commitments=id).select_related("instrument").order_by("sort_key")
-    )
-    judged_by = Q(commitment=None, provision__in=[one.pk for one in provisions])
-    if instrument:
-        judged_by |= Q(commitment=None, provision=None, instrument=instrument)
-    laws = list(
-        state.judgements(viewer, country)
-        .filter(Q(commitment=id) | judged_by)
-        .annotate(
-            fulfils=state.holds(state.fulfils(day)),
-            contradicts=state.holds(state.contradicts(day)),
-            sees_assessor=state.holds(visible(viewer, country, "assessor__")),
+
+
+class _Reading:
+    """Reads what hangs on a promise, kind by kind, as ``viewer`` may see it on ``day``."""
+
+    def __init__(self, viewer: Actor, country: str, day: date) -> None:
+        self.viewer, self.country, self.day = viewer, country, day
+
+    def chain(self, promise: Any, body: Any, instrument: Any, plan: Any) -> Chain:
+        """The promise with all its links; what stands beside it is given."""
+        provisions = list(
+            self._seen("provision")
+            .filter(commitments=promise.pk)
+            .select_related("instrument")
+            .order_by("sort_key")
         )
-        .select_related("article__law", "assessor")
-        .order_by("sort_key", "pk")
-    )
-    actions = list(
-        seen("action")
-        .filter(commitments=id)
-        .annotate(sees_body=state.holds(visible(viewer, country, "body__")))
-        .select_related("body")
-        .order_by("deadline", "sort_key", "pk")
-    )
-    acts = [action.pk for action in actions]
-    lines = list(
-        seen("budget_line")
-        .filter(action__in=acts)
-        .annotate(filled=state.holds(state.AMOUNT))
-        .order_by("year", "action", "pk")
-    )
-    indicators = list(seen("indicator").filter(commitments=id).order_by("sort_key", "pk"))
-    evidence = list(
-        seen("evidence")
-        .filter(Q(commitment=id) | Q(action__in=acts))
-        .annotate(counts=state.holds(state.CONFIRMED))
-        .order_by("dated", "pk")
-    )
-    absences = list(state.absences(viewer, country, day).filter(commitment=id).order_by("declared_on", "pk"))
-    links = links_of(body, laws, actions, lines, indicators, evidence, absences)
-    return Chain(
-        promise=promise,
-        standing=state.decide(promise.due, promise.done_on, links, day),
-        links=links,
-        provisions=provisions,
-        body=body,
-        instrument=instrument,
-        plan=plan,
-        co_leads=list(promise.co_leads.filter(visible(viewer, country)).order_by("sort_key")),
-        laws=laws,
-        actions=actions,
-        lines=lines,
-        indicators=indicators,
-        observations=list(
-            seen("observation")
+        laws = self._laws(promise.pk, provisions, instrument)
+        actions = self._actions(promise.pk)
+        acts = [action.pk for action in actions]
+        lines = list(
+            self._seen("budget_line")
+            .filter(action__in=acts)
+            .annotate(filled=state.holds(state.AMOUNT))
+            .order_by("year", "action", "pk")
+        )
+        indicators = list(self._seen("indicator").filter(commitments=promise.pk).order_by("sort_key", "pk"))
+        evidence = list(
+            self._seen("evidence")
+            .filter(Q(commitment=promise.pk) | Q(action__in=acts))
+            .annotate(counts=state.holds(state.CONFIRMED))
+            .order_by("dated", "pk")
+        )
+        absences = list(
+            state.absences(self.viewer, self.country, self.day)
+            .filter(commitment=promise.pk)
+            .order_by("declared_on", "pk")
+        )
+        links = links_of(body, laws, actions, lines, indicators, evidence, absences)
+        return Chain(
+            promise=promise,
+            standing=state.decide(promise.due, promise.done_on, links, self.day),
+            links=links,
+            provisions=provisions,
+            body=body,
+            instrument=instrument,
+            plan=plan,
+            co_leads=list(promise.co_leads.filter(visible(self.viewer, self.country)).order_by("sort_key")),
+            laws=laws,
+            actions=actions,
+            lines=lines,
+            indicators=indicators,
+            observations=self._observations(indicators),
+            evidence=evidence,
+            absences=absences,
+        )
+
+    def _seen(self, kind: str) -> Any:
+        return rows.visible_to(self.viewer, self.country, kind)
+
+    def _laws(self, promise: str, provisions: Sequence[Any], instrument: Any) -> list[Any]:
+        """Judgements of the promise, of what it is made under, and of the whole instrument."""
+        about = Q(commitment=promise) | Q(commitment=None, provision__in=[one.pk for one in provisions])
+        if instrument:
+            about |= Q(commitment=None, provision=None, instrument=instrument)
+        return list(
+            state.judgements(self.viewer, self.country)
+            .filter(about)
+            .annotate(
+                fulfils=state.holds(state.fulfils(self.day)),
+                contradicts=state.holds(state.contradicts(self.day)),
+                sees_assessor=state.holds(visible(self.viewer, self.country, "assessor__")),
+            )
+            .select_related("article__law", "assessor")
+            .order_by("sort_key", "pk")
+        )
+
+    def _actions(self, promise: str) -> list[Any]:
+        return list(
+            self._seen("action")
+            .filter(commitments=promise)
+            .annotate(sees_body=state.holds(visible(self.viewer, self.country, "body__")))
+            .select_related("body")
+            .order_by("deadline", "sort_key", "pk")
+        )
+
+    def _observations(self, indicators: Sequence[Any]) -> list[Any]:
+        """The observations of the indicators, series by series."""
+        if not indicators:
+            return []
+        return list(
+            self._seen("observation")
             .filter(
-                visible(viewer, country, "series__"), series__indicator__in=[one.pk for one in indicators]
+                visible(self.viewer, self.country, "series__"),
+                series__indicator__in=[one.pk for one in indicators],
             )
             .select_related("series")
             .order_by("series__sort_key", "series", "period")
         )
-        if indicators
-        else [],
-        evidence=evidence,
-        absences=absences,
-    )
 
 
 def links_of(
