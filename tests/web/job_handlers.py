@@ -7,7 +7,7 @@ from tendik.errors import BadInput, Message, Problem
 from tendik_web.access.actors import LOADER
 from tendik_web.audit.chain import PLATFORM, record
 from tendik_web.countries.actions.register import register
-from tendik_web.jobs.registry import handler
+from tendik_web.jobs.registry import NotNow, handler
 
 
 @handler("tests.note", "Taking a note", address=lambda work, result: f"/notes/{result['note']}/")
@@ -28,6 +28,12 @@ def note(work, report):
         return {"note": 1}
 
     return effect
+
+
+@handler("tests.closed", "Calling a server")
+def closed(work, report):
+    """Find the server closed."""
+    raise NotNow(Message("tests.closed", "The server is closed."))
 
 
 @handler("tests.refuses", "Reading a table")

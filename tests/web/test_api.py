@@ -101,6 +101,21 @@ def test_a_token_reads_what_its_person_sees_in_its_country(client, person):
         assert get(client, f"{country}/commitment/{hidden.pk}", **secret(stranger, "KGZ")).status_code == 404
 
 
+def test_a_list_that_a_token_reads_is_in_the_history_if_it_may_hold_more_than_everyone_sees(client, person):
+    promise()
+    register(LOADER, "KGZ")
+    secretary = person(Role.SECRETARIAT)
+    taken = Entry.objects.filter(chain="KAZ", action="exports.download")
+    reads = secret(secretary, scope="read")
+    for headers in ({}, secret(person(Role.SECRETARIAT, "KGZ"), "KGZ")):
+        assert get(client, "kaz/commitment/", **headers).status_code == 200
+    assert not taken.exists()
+    assert get(client, "kaz/commitment/?limit=1", **reads).status_code == 200
+    (entry,) = taken
+    assert (entry.actor, entry.record) == (f"user:{secretary.pk}", "download:api-commitment")
+    assert json.loads(entry.payload)["after"] == {"address": "/api/v1/kaz/commitment/", "query": "limit=1"}
+
+
 def test_a_record_is_created_changed_and_withdrawn_in_the_name_of_the_person(client, person):
     secretary = person(Role.SECRETARIAT)
     headers = secret(secretary)

@@ -226,6 +226,25 @@ def test_a_job_that_stops_its_workers_fails_in_the_end_and_says_so():
     assert problem["message"]["code"] == "job.interrupted"
 
 
+def test_what_does_not_answer_is_tried_again_after_longer_and_longer_pauses_and_then_given_up():
+    job = ask(LOADER, "tests.closed", "one", {})
+    pauses = []
+    while len(pauses) < 9:
+        run(job.pk)
+        found = Job.objects.get(pk=job.pk)
+        if found.state != State.WAITING:
+            break
+        assert found.label["code"] == "tests.closed"
+        pauses.append(found.queued_at - timezone.now())
+        queue().flush()
+        assert sweep() == 0  # its pause is not over
+        long_ago(job)
+        assert sweep() == 1
+    assert len(pauses) == 4 and pauses == sorted(pauses)
+    assert timedelta(0) < pauses[0] <= timedelta(minutes=1) < pauses[-1] < timedelta(days=1)
+    assert (found.state, found.error[0]["message"]["code"]) == (State.FAILED, "tests.closed")
+
+
 def test_a_waiting_job_is_lost_only_if_the_queue_does_not_hold_it(monkeypatch):
     job = ask(LOADER, "tests.note", "one", {})
     long_ago(job)

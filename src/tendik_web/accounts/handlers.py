@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tendik.errors import N_, Message, TendikError
+from tendik.errors import N_, Message
 from tendik_web.accounts import letters
-from tendik_web.jobs.registry import Reporter, Work, handler
+from tendik_web.jobs.registry import NotNow, Reporter, Work, handler
 
 log = logging.getLogger(__name__)
 
@@ -44,4 +44,4 @@ def _send(email: str, subject: str, text: str) -> None:
     except OSError as reason:
         log.error("A letter could not be sent: %s", type(reason).__name__)  # its text may hold the address
         message = Message("letter.unsent", N_("The mail server did not take the letter."))
-        raise TendikError(message) from None
+        raise NotNow(message) from None

@@ -14,7 +14,8 @@ class Job(models.Model):
     ``key`` is unique among the jobs of a kind that one actor asked for. ``done`` of ``total``
     units are done (``total`` 0: not known), ``label`` says at what (a packed message);
     ``error`` is a list of packed problems. ``claim`` names the run that works on it: a run
-    whose claim is gone can no longer change anything.
+    whose claim is gone can no longer change anything. ``queued_at`` of a job that is put off
+    is still to come.
     """
 
     id = models.CharField(primary_key=True, max_length=26, default=new_id, editable=False)

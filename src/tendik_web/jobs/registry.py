@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tendik.errors import Message
+from tendik.errors import Message, TendikError
 from tendik_web.access.actors import Actor
 
 Result = Mapping[str, Any] | None
 Outcome = Result | Callable[[], Result]
+
+
+class NotNow(TendikError):
+    """What the work needs does not answer; the job is tried again later, a few times."""
 
 
 class Reporter(Protocol):
@@ -55,7 +59,7 @@ def handler(
     nothing. It returns the result as JSON holds it, or a function without arguments that
     makes the change (by actions) and returns the result: that one runs in the transaction
     that ends the job, so it has its effect once. A ``TendikError`` or ``PermissionDenied``
-    is told to who asked; any other error is recorded as a fault of ours.
+    is told to who asked, a ``NotNow`` only when it has come several times; any other error is recorded as a fault of ours.
     """
 
     def register(run: Run) -> Run:

@@ -15,9 +15,10 @@ from tendik_web.countries.people import actor_of, person
 from tendik_web.jobs.actions.claim import claim
 from tendik_web.jobs.actions.fail import fail
 from tendik_web.jobs.actions.finish import finish
+from tendik_web.jobs.actions.postpone import postpone
 from tendik_web.jobs.models import Job
 from tendik_web.jobs.progress import RUNNING, Progress, Superseded
-from tendik_web.jobs.registry import HANDLERS, Work
+from tendik_web.jobs.registry import HANDLERS, NotNow, Work
 
 FAULT = Message(
     "job.fault",
@@ -52,7 +53,9 @@ def do(identifier: str) -> None:
     except Superseded:
         log.warning("job %s was taken over by another run", identifier)
     except Exception as reason:
-        fail(identifier, job.claim, _problems(job, reason))
+        waits = isinstance(reason, NotNow) and postpone(identifier, job.claim, reason.message)
+        if not waits:
+            fail(identifier, job.claim, _problems(job, reason))
 
 
 def work(job: Job) -> Work:

@@ -10,6 +10,7 @@ from tendik_web.api import schemas
 from tendik_web.api.auth import viewer, writer
 from tendik_web.api.paging import Page, cut
 from tendik_web.countries import registry
+from tendik_web.history.actions.note_download import note_download
 from tendik_web.records import rows
 from tendik_web.records.actions.change import change
 from tendik_web.records.actions.create import create
@@ -45,7 +46,10 @@ def router(kind: Kind) -> Router:
     name = kind.name
 
     def listed(request: HttpRequest, country: str, page: Query[Page]) -> Any:
-        found, following = cut(request, rows.visible_to(viewer(request), _code(country), name), page)
+        who, code = viewer(request), _code(country)
+        found, following = cut(request, rows.visible_to(who, code, name), page)
+        if code and (who.roles(code) or who.roles(None)):
+            note_download(who, code, f"api-{name}", request.path, request.GET.urlencode())
         return {"records": _plain(request, country, kind, found), "next": following}
 
     def read(request: HttpRequest, country: str, id: str) -> Any:
