@@ -48,12 +48,12 @@ def test_the_goal_is_whole():
 @pytest.mark.parametrize("kind", sorted({record.kind for record in RECORDS}))
 def test_each_is_sourced_worded_and_no_more_public_than_it_is_sure(kind):
     for record in (one for one in RECORDS if one.kind == kind):
-        with_its_source(record)
-        hidden_while_a_doubtful_claim(record)
-        in_three_languages(record)
+        assert_sourced(record)
+        assert_hidden_while_doubtful(record)
+        assert_in_three_languages(record)
 
 
-def with_its_source(record):
+def assert_sourced(record):
     assert record.source["title"].strip()
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", record.key)
     if "url" in record.source:
@@ -62,14 +62,14 @@ def with_its_source(record):
         assert date.fromisoformat(record.source["read_on"]) >= date(2026, 1, 1)
 
 
-def hidden_while_a_doubtful_claim(record):
+def assert_hidden_while_doubtful(record):
     if record.status != "unconfirmed":
         assert record.visibility == "public"
     elif kinds.find(record.kind).claim or record.kind == "ratification":
         assert record.visibility == "government"
 
 
-def in_three_languages(record):
+def assert_in_three_languages(record):
     texts = [value for value in record.values.values() if isinstance(value, dict)]
     assert texts or record.kind == "observation"
     for text in texts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +22,9 @@ from tendik.cli.index_tables import (
 )
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
 from tendik.errors import N_, BadInput, Message, Problem
+
+if TYPE_CHECKING:
+    from tendik.indices.reach import Move, Reach, Year
 
 
 @answers
@@ -97,18 +101,13 @@ def reach(
     lang: Language = None,
 ) -> Answer:
     """The least change that reaches a rank, if all others stand still, and the way there."""
-    from tendik.indices.reach import Move, path
+    from tendik.indices.reach import path
     from tendik.indices.reach import reach as least
 
     say = speaker(lang)
     found = scored(name, edition, weights, table, [], say)
     one = economy(found, of)
-    moves = {}
-    for stated in move or []:
-        key, value = pair(stated, "--move", "women_in_parliament=1:0.67")
-        cost, _colon, most = value.partition(":")
-        moves[key] = Move(_fraction(cost, key), _fraction(most, key) if most else None)
-    answer = least(found.scores, one, rank, moves or None)
+    answer = least(found.scores, one, rank, _moves(move or []) or None)
     way = path(found.scores, answer, years)
     listed = found.index.file.indicators
     rows = [
@@ -120,10 +119,36 @@ def reach(
         ]
         for key, (before, after) in answer.changes.items()
     ]
-    data: dict[str, Any] = {
-        **found.json(say),
-        "economy": one,
-        "target": rank,
+    headings = [say(h) for h in (N_("indicator"), N_("now"), N_("needed"), N_("women, percent"))]
+    lines = [
+        "",
+        say(N_("Rank {before} → {after}."), before=answer.rank_before, after=answer.rank_after),
+        say(N_("By year: {ranks}."), ranks=[year.rank for year in way]),
+        say(N_("All other economies stand still; that is an assumption.")),
+    ]
+    if not answer.proven:
+        lines.append(say(N_("A cheaper change was not ruled out; the search was cut short.")))
+    data = {**found.json(say), **_reached(answer, way)}
+    return Answer(f"{found.name(one)} · {found.title}", data, headings, rows, lines)
+
+
+def _moves(stated: list[str]) -> dict[str, Move]:
+    """What can be moved, as ``--move`` states it."""
+    from tendik.indices.reach import Move
+
+    moves = {}
+    for one in stated:
+        key, value = pair(one, "--move", "women_in_parliament=1:0.67")
+        cost, _colon, most = value.partition(":")
+        moves[key] = Move(_fraction(cost, key), _fraction(most, key) if most else None)
+    return moves
+
+
+def _reached(answer: Reach, way: Iterable[Year]) -> dict[str, Any]:
+    """The change and the way there, as JSON holds them."""
+    return {
+        "economy": answer.economy,
+        "target": answer.target,
         "changes": {key: [float(a), float(b)] for key, (a, b) in answer.changes.items()},
         "cost": float(answer.cost),
         "bound": float(answer.bound),
@@ -143,16 +168,6 @@ def reach(
             for year in way
         ],
     }
-    headings = [say(h) for h in (N_("indicator"), N_("now"), N_("needed"), N_("women, percent"))]
-    lines = [
-        "",
-        say(N_("Rank {before} → {after}."), before=answer.rank_before, after=answer.rank_after),
-        say(N_("By year: {ranks}."), ranks=[year.rank for year in way]),
-        say(N_("All other economies stand still; that is an assumption.")),
-    ]
-    if not answer.proven:
-        lines.append(say(N_("A cheaper change was not ruled out; the search was cut short.")))
-    return Answer(f"{found.name(one)} · {found.title}", data, headings, rows, lines)
 
 
 def _fraction(text: str, column: str) -> Fraction:

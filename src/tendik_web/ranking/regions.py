@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,7 +19,7 @@ from tendik_web.ranking.figures import Figure, figure
 from tendik_web.ranking.frame import regional
 from tendik_web.ranking.names import collated
 from tendik_web.ranking.result import Result
-from tendik_web.site.table import Cell, Column, Row, Table
+from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import reader, show
 
 
@@ -36,18 +37,16 @@ def build(request: HttpRequest, country: Country) -> Result:
     )
     order = sorted(ranks, key=lambda code: ranks[code])
     rest = sorted(set(found.table) - set(ranks), key=lambda code: collated(names[code], reader()))
-    rows = [
-        Row(
-            [
-                Cell(names[code], note=" ".join(show(flag) for flag in found.flags.get(code, ()))),
-                ranks.get(code, "–"),
-                figure(scores.get(code)) or "–",
-                *(figure(found.table[code].get(key)) or "–" for key in index.indicators),
-            ]
-        )
-        for code in (*order, *rest)
-    ]
     own = whole.get(country.iso3)
+
+    def line(name: Any, rank: Any, score: Any, figures: Mapping[str, Any]) -> list[Any]:
+        return [
+            name,
+            rank,
+            figure(score) or "–",
+            *(figure(figures.get(key)) or "–" for key in index.indicators),
+        ]
+
     table = Table(
         "regions",
         _("Regions, %(year)s: women's figure over men's") % {"year": year},
@@ -57,13 +56,16 @@ def build(request: HttpRequest, country: Country) -> Result:
             Column(_("Score"), numeric=True),
             *(Column(words.indicator(index, key), numeric=True) for key in index.indicators),
         ],
-        rows,
-        foot=[
-            country.name,
-            "",
-            figure(own) or "–",
-            *(figure(found.country.get(key)) or "–" for key in index.indicators),
+        [
+            line(
+                Cell(names[code], note=" ".join(show(flag) for flag in found.flags.get(code, ()))),
+                ranks.get(code, "–"),
+                scores.get(code),
+                found.table[code],
+            )
+            for code in (*order, *rest)
         ],
+        foot=line(country.name, "", own, found.country),
     )
     values = {
         "count": show(len(order)),
@@ -74,7 +76,6 @@ def build(request: HttpRequest, country: Country) -> Result:
     bars = [Bar(names[code], scores[code], str(Figure(scores[code]))) for code in order]
     if own is not None:
         bars.append(Bar(country.name, own, str(Figure(own)), emphasised=True))
-    bars.sort(key=lambda bar: -(bar.value or 0))
     return Result(
         heading=_(
             "Of the %(count)s regions scored in %(year)s, %(first)s is nearest to parity, %(last)s farthest"
@@ -104,7 +105,7 @@ def build(request: HttpRequest, country: Country) -> Result:
 
 def _picture(bars: list[Bar], year: str) -> Picture:
     return pillars(
-        [Pillar("", tuple(bars))],
+        [Pillar("", tuple(sorted(bars, key=lambda bar: -(bar.value or 0))))],
         parity=_("parity"),
         title=_("Regions by score, %(year)s") % {"year": year},
         description=_("Bars from 0 to parity; the table beside it holds the same numbers."),
