@@ -18,6 +18,7 @@ from tendik_web.records.actions.create import create
 from tendik_web.records.actions.release import release
 from tendik_web.records.actions.withdraw import withdraw
 from tendik_web.records.text import plain_text
+from tests.web.promises import add
 
 pytestmark = pytest.mark.usefixtures("kazakhstan")
 
@@ -185,6 +186,37 @@ class TestFeed:
             following = re.search(r'href="(\?before=[^"]*)" rel="next"', page)
             address = f"/en/kaz/changes/{following[1]}" if following else ""
         assert found == [str(number) for number in range(version, 2, -1)]
+
+    def test_figures_are_told_by_series_period_and_value_and_a_run_of_them_is_one_line(self, client, on):
+        on(1)
+        share, ministers = (
+            add("series", title, pair="figures", counted="women", unit=unit)
+            for title, unit in (("Women in the Mazhilis", "percent"), ("Women ministers", "persons"))
+        )
+        figures = [(share, str(year), "16.25") for year in range(1990, 2025)]
+        for series, period, value in (*figures, (ministers, "2026-03", "3"), (share, "2025", "19.5")):
+            add("observation", period, pair="figures", series=series, period=period, value=value)
+        page = said(client.get("/en/kaz/changes/"))
+        run = "Figures entered: 35, from 1990 to 2024; the last of them: 16.25%"
+        places = [
+            page.index(one)
+            for one in (
+                "Observation: Women in the Mazhilis, 2025",
+                "Value: 19.5%",
+                "Observation: Women ministers, March 2026",
+                "Value: 3 persons",
+                "Observations: Women in the Mazhilis",
+                run,
+                "Series: Women ministers",  # the run has left room for what came before it
+            )
+        ]
+        assert places == sorted(places)
+        assert "2026 ж. наурыз" in said(client.get("/kk/kaz/changes/"))
+        answer = client.get("/en/kaz/changes.rss")
+        items = ElementTree.fromstring(answer.content)[0].findall("item")  # noqa: S314
+        told = {one.findtext("title"): one.findtext("description") for one in items}
+        assert told["Observation: Women in the Mazhilis, 2025"] == "Recorded. Value: 19.5%"
+        assert told["Observations: Women in the Mazhilis"] == f"Recorded. {run}"
 
     def test_the_rss_says_the_same_to_a_reader_of_feeds(self, client, person, promise):
         client.force_login(person(Role.SECRETARIAT))  # who also gets the public feed

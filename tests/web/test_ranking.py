@@ -242,7 +242,7 @@ def test_the_table_as_a_file_has_numbers_and_the_licence(client, kazakhstan):
     lines = list(csv.reader(io.StringIO(content)))
     assert lines[1][:3] == ["Исландия", "1", "0.912"]
     assert len([line for line in lines[1:] if line[1]]) == 146
-    assert any("All rights reserved" in line[0] for line in lines)
+    assert any("Все права защищены" in line[0] for line in lines)
     table = read_table("r.xlsx", get(client, "what-if/result.xlsx?women_in_parliament=0.5").content)
     assert len(table.rows) > 10
 

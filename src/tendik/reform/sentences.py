@@ -54,8 +54,7 @@ def now(chain: Chain) -> Message:
 
 def kind(women: Representation) -> Message:
     """What a number of women stands for."""
-    source = women.source.title if women.source else "–"
-    return Message(f"reform.kind.{women.kind}", KINDS[women.kind], {"source": source})
+    return Message(f"reform.kind.{women.kind}", KINDS[women.kind], {"source": women.source or "–"})
 
 
 def rows(side: Side) -> list[list[object]]:

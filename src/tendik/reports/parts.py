@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from tendik.errors import N_, Message
-from tendik.language import article, day, pick, render
+from tendik.language import article, day, number_of_law, pick, render, show
 from tendik.laws import Law
 from tendik.reports.page import Part
 from tendik.values import Replay, Status
@@ -50,10 +50,10 @@ def law_facts(law: Law, language: str) -> list[tuple[str, str]]:
     return [
         (say(N_("Law")), pick(law.title, language)),
         (say(N_("Chamber")), pick(law.chamber, language)),
-        (say(N_("Version")), f"{version.id} {version.number}".strip()),
+        (say(N_("Version")), f"{version.id} {number_of_law(version.number, language)}".strip()),
         (say(N_("Adopted")), day(version.adopted, language)),
         (say(N_("In force since")), cited(day(version.in_force, language), version.in_force_status, say)),
-        (say(N_("Source")), law.source(version.source).title),
+        (say(N_("Source")), show(law.source(version.source), language)),
     ]
 
 

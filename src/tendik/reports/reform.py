@@ -72,8 +72,8 @@ def _sources(chain: Chain, language: str) -> list[str]:
     for side in (chain.before, chain.after):
         for rule in side.seats.law.rules:
             source = side.seats.law.source(rule.source)
-            named.setdefault(source.title, []).append(article(rule.article, language))
+            named.setdefault(show(source, language), []).append(article(rule.article, language))
     lines = [f"{title}: {'; '.join(dict.fromkeys(articles))}" for title, articles in named.items()]
     if chain.election.votes_origin.source is not None:
-        lines.append(chain.election.votes_origin.source.title)
-    return [*lines, *(source.title for source in chain.sources)]
+        lines.append(show(chain.election.votes_origin.source, language))
+    return [*lines, *(show(source, language) for source in chain.sources)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tendik_web.commitments import words
 from tendik_web.commitments.chain import Chain
 from tendik_web.site.table import Cell, Column, Table
-from tendik_web.site.templatetags.tendik import show
+from tendik_web.site.templatetags.tendik import period as period_in_words
 
 
 def measured(chain: Chain) -> list[dict[str, Any]]:
@@ -43,7 +43,7 @@ def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]
             [
                 [
                     Cell(words.named(one.series.title), note=words.plain(one.series.scope)),
-                    one.period,
+                    period_in_words(one.period),
                     value(one),
                     words.source_cell(one if one.source.get("title") else one.series),
                 ]
@@ -54,12 +54,9 @@ def _measured(indicator: Any, series: Sequence[Sequence[Any]]) -> dict[str, Any]
     }
 
 
-def value(one: Any) -> Any:
+def value(one: Any) -> str:
     """The value of an observation with its unit, for a table."""
-    amount = words.amount(one.value, one.series.unit)
-    if one.value is None or one.series.unit == "percent":
-        return amount
-    return f"{show(amount)} ({one.series.get_unit_display()})"
+    return "–" if one.value is None else words.measured(one.value, one.series.unit)
 
 
 def warning(indicator: Any) -> str:
@@ -85,13 +82,13 @@ def _conflict(shown: Sequence[Any], period: str | None) -> str:
     if period is None:
         return ""
     values = [
-        f"{show(words.amount(one.value, one.series.unit))} ({words.plain(one.series.scope) or words.plain(one.series.title)})"
+        f"{value(one)} ({words.plain(one.series.scope) or words.plain(one.series.title)})"
         for one in shown
         if one.period == period and one.value is not None
     ]
     return _(
         "The figures for %(period)s differ; both are kept, each with its scope and source: %(values)s."
     ) % {
-        "period": period,
+        "period": period_in_words(period),
         "values": "; ".join(values),
     }

@@ -14,7 +14,7 @@ from tendik_web.commitments import words
 from tendik_web.commitments.frame import country_name
 from tendik_web.commitments.law_layer import Force, LawOnDay, Overview, law_force
 from tendik_web.site.table import Cell, Column, Table
-from tendik_web.site.templatetags.tendik import show
+from tendik_web.site.templatetags.tendik import cited, number_of_law, show
 
 TAGS = {
     Force.IN_FORCE: "kept",
@@ -54,7 +54,7 @@ def laws(country: Any, found: Overview, day: date, query: str) -> Table:
                     words.named(law.title),
                     url=f"{reverse('promises-law', args=[country, law.pk])}?{query}",
                     status="unconfirmed" if law.status == "unconfirmed" else None,
-                    note=law.number,
+                    note=number_of_law(law.number),
                 ),
                 force_cell(law_force(law, day)),
                 law.adopted or "–",
@@ -95,7 +95,7 @@ def laws_file(country: Any, found: Iterable[Any], day: date) -> tuple[list[str],
         [
             country_name(country),
             words.plain(law.title),
-            law.number,
+            number_of_law(law.number),
             str(law_force(law, day).label),
             day,
             law.adopted or "",
@@ -104,7 +104,7 @@ def laws_file(country: Any, found: Iterable[Any], day: date) -> tuple[list[str],
             law_names(law.seen_amended, ""),
             law_names(law.seen_amending, ""),
             law.get_status_display(),
-            law.source.get("title", ""),
+            cited(law.source.get("title", "")),
             law.source.get("url", ""),
         ]
         for law in found
@@ -114,7 +114,7 @@ def laws_file(country: Any, found: Iterable[Any], day: date) -> tuple[list[str],
 def facts(law: Any) -> list[dict[str, Any]]:
     """Number and dates of a law."""
     return [
-        {"term": _("Number"), "value": law.number or _("Not recorded here")},
+        {"term": _("Number"), "value": number_of_law(law.number) or _("Not recorded here")},
         {"term": _("Adopted"), "value": law.adopted or _("Not recorded here")},
         {"term": _("In force since"), "value": law.in_force or _("Not recorded here")},
         {"term": _("Repealed"), "value": law.repealed or _("No repeal is recorded here")},
@@ -139,7 +139,7 @@ def amendments(country: Any, found: LawOnDay, day: date, query: str) -> Table:
     def line(law: Any, how: str, count: int) -> list[Any]:
         url = f"{reverse('promises-law', args=[country, law.pk])}?{query}"
         return [
-            Cell(words.named(law.title), url=url, note=law.number),
+            Cell(words.named(law.title), url=url, note=number_of_law(law.number)),
             how,
             law.adopted or "–",
             force_cell(law_force(law, day)),

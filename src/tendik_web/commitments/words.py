@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tendik.values import Percent, Source
 from tendik_web.commitments.state import Link, LinkState, State
+from tendik_web.records.source import in_words
 from tendik_web.records.text import version
 from tendik_web.records.text import words as words_of
 from tendik_web.site.table import Cell
@@ -106,8 +107,7 @@ def source_of(record: Any) -> Source | None:
         day = date.fromisoformat(str(source.get("read_on") or ""))
     except ValueError:
         day = None
-    title = ", ".join(str(source[part]) for part in ("title", "place") if source.get(part))
-    return Source(title, url if url.startswith(("https://", "http://")) else None, day)
+    return Source(in_words(source, reader()), url if url.startswith(("https://", "http://")) else None, day)
 
 
 def source_cell(record: Any) -> Cell:
@@ -125,6 +125,20 @@ def amount(value: Decimal | None, unit: str = "") -> Any:
         return "–"
     exact = Fraction(value)
     return Percent(exact / 100) if unit == "percent" else exact
+
+
+def measured(value: Decimal | None, unit: str) -> str:
+    """A recorded number with its unit in words; an index or a bare number has none to name."""
+    if value is None:
+        return str(show(None))
+    counted = {
+        "persons": _("%(value)s persons"),
+        "cases": _("%(value)s cases"),
+        "enterprises": _("%(value)s enterprises"),
+        "years": _("%(value)s years"),
+        "hours": _("%(value)s hours"),
+    }
+    return counted.get(unit, "%(value)s") % {"value": show(amount(value, unit))}
 
 
 def break_in_words(chain: Any) -> str:

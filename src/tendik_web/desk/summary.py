@@ -22,6 +22,7 @@ from tendik_web.records import source
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 from tendik_web.records.text import LANGUAGES
+from tendik_web.site.templatetags.tendik import reader
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,10 @@ def origin(record: Record) -> Source | None:
     given = record.source if isinstance(record.source, dict) else {}
     if not given.get("title"):
         return None
-    title = ", ".join(str(given[part]) for part in ("title", "place") if given.get(part))
     url = str(given.get("url") or "")
-    return Source(title, url if source.is_address(url) else None, source.read_on(given))
+    return Source(
+        source.in_words(given, reader()), url if source.is_address(url) else None, source.read_on(given)
+    )
 
 
 def missing(kind: Kind, plain: Mapping[str, Any]) -> list[dict[str, str]]:

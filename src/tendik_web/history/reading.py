@@ -13,6 +13,7 @@ from django.conf import settings
 from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import sees
 from tendik_web.audit.models import Entry
+from tendik_web.history.figures import same_run
 from tendik_web.records import history, rows
 from tendik_web.records.history import Step
 from tendik_web.records.kinds import KINDS
@@ -74,7 +75,7 @@ def feed(
     before : int, optional
         Only entries with a smaller number than this.
     limit : int
-        At most so many changes.
+        At most so many lines; figures of one series that follow each other are one.
     kind : str
         Only records of this kind.
     without : str
@@ -86,14 +87,16 @@ def feed(
     if without:
         entries = entries.exclude(action__startswith=f"{without}.")
     steps: list[Step] = []
+    lines = 0
     size = min(AT_ONCE, 5 * limit)
     for _turn in range(3):  # so that a page of few visible changes still costs few queries
         part = entries.filter(seq__lt=before) if before is not None else entries
         read = list(history.read(part[:size]))
         for step in _visible(viewer, country, read):
+            lines += not (steps and same_run(steps[-1], step))
+            if lines > limit:
+                return Feed(steps, steps[-1].seq)
             steps.append(step)
-            if len(steps) == limit:
-                return Feed(steps, step.seq)
         if len(read) < size:
             return Feed(steps, None)
         before = read[-1].seq

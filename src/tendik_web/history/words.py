@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tendik_web.access.actors import Actor
+from tendik_web.history import figures
 from tendik_web.records import rows
 from tendik_web.records.kinds import Group, Kind, find
-from tendik_web.records.source import read_on
+from tendik_web.records.source import in_words, read_on
 from tendik_web.records.text import LANGUAGES, TextField, words
 from tendik_web.site.templatetags.tendik import reader, show
 
@@ -109,7 +110,7 @@ def value(kind: Kind, name: str, raw: Any, titles: Titles) -> str:
         return _text(raw)
     if name == "source" and isinstance(raw, dict):
         day = read_on(raw)
-        parts = [raw.get("title"), raw.get("place"), raw.get("url"), day and show(day)]
+        parts = [in_words(raw, reader()), raw.get("url"), day and show(day)]
         return ", ".join(str(part) for part in parts if part)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(raw, raw))
@@ -158,7 +159,12 @@ def changes(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any], tit
 
 
 def title(kind: Kind, image: Mapping[str, Any], titles: Titles) -> str:
-    """The title that a record bore; of one without, that of the record it belongs to."""
+    """The title that a record bore; of one without, that of the record it belongs to.
+
+    A figure is called by its series and period.
+    """
+    if kind.name == figures.FIGURE:
+        return figures.titled(titles[str(image.get(figures.SERIES))], image)
     own = words(image.get("title") or {}, reader())
     return own or next((titles[image[name]] for name in kind.links if isinstance(image.get(name), str)), "")
 

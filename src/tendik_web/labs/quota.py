@@ -22,7 +22,7 @@ from tendik_web.labs.answer import Answer, ask, held, own_laws, reforms
 from tendik_web.labs.chamber import chamber, chamber_groups
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Row, Table
-from tendik_web.site.templatetags.tendik import reader, show
+from tendik_web.site.templatetags.tendik import cited, reader, show
 
 
 @require_safe
@@ -266,7 +266,7 @@ def _women(answer: Answer) -> Table | None:
 
 
 def _origin(source: Source | None) -> str:
-    return source.title if source else _("no source found")
+    return cited(source.title) if source else _("no source found")
 
 
 def _sensitivity(answer: Answer) -> Table:

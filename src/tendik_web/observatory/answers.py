@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tendik_web.commitments import figures, words
 from tendik_web.observatory.representation import Group, Line
-from tendik_web.site.templatetags.tendik import show
+from tendik_web.site.templatetags.tendik import period, show
 
 
 def heading(shown: Sequence[Group]) -> str:
@@ -27,14 +27,14 @@ def answer(group: Group) -> str:
             "sphere": group.sphere.label,
             "count": show(len(group.lines) + len(group.empty)),
         }
-    told = {"sphere": group.sphere.label, "period": newest[0].period, "values": _values(newest)}
+    told = {"sphere": group.sphere.label, "period": period(newest[0].period), "values": _values(newest)}
     said = _("%(sphere)s: women in %(period)s %(values)s") % told
-    for lines, period in disputed(group):
-        if lines[0] in group.shares() and period != told["period"]:
+    for lines, when in disputed(group):
+        if lines[0] in group.shares() and when != newest[0].period:
             return _("%(said)s; for %(period)s there are several figures: %(values)s") % {
                 "said": said,
-                "period": period,
-                "values": _values(_of(lines, period)),
+                "period": period(when),
+                "values": _values(_of(lines, when)),
             }
     return said
 
@@ -42,13 +42,13 @@ def answer(group: Group) -> str:
 def disputed(group: Group) -> list[tuple[list[Line], str]]:
     """Comparable lines whose values for a period are not the same, with the newest such period."""
     periods = ((lines, figures.disputed([line.known for line in lines])) for lines in group.comparable())
-    return [(lines, period) for lines, period in periods if period]
+    return [(lines, when) for lines, when in periods if when]
 
 
-def conflict(lines: Sequence[Line], period: str) -> str:
+def conflict(lines: Sequence[Line], when: str) -> str:
     return _("For %(period)s there are several figures, each with its scope and source: %(values)s.") % {
-        "period": period,
-        "values": _values(_of(lines, period)),
+        "period": period(when),
+        "values": _values(_of(lines, when)),
     }
 
 
@@ -63,11 +63,11 @@ def warning(line: Line) -> str:
 
 def _values(observations: Sequence[Any]) -> str:
     return "; ".join(
-        f"{show(words.amount(one.value, one.series.unit))} "
+        f"{figures.value(one)} "
         f"({words.plain(one.series.scope) or words.plain(one.series.title)})"
         for one in observations
     )
 
 
-def _of(lines: Sequence[Line], period: str) -> list[Any]:
-    return [one for line in lines for one in line.known if one.period == period]
+def _of(lines: Sequence[Line], when: str) -> list[Any]:
+    return [one for line in lines for one in line.known if one.period == when]

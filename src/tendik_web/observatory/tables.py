@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tendik_web.commitments import figures, words
 from tendik_web.observatory.representation import Group, Line
 from tendik_web.site.table import Cell, Column, Table
-from tendik_web.site.templatetags.tendik import show
+from tendik_web.site.templatetags.tendik import cited, period, show
 
 
 def newest(group: Group) -> Table:
@@ -31,7 +31,7 @@ def newest(group: Group) -> Table:
             [
                 _series(line),
                 _value(one),
-                one.period,
+                period(one.period),
                 line.series.get_counted_display(),
                 words.source_cell(one if one.source.get("title") else line.series),
             ]
@@ -57,7 +57,7 @@ def every(group: Group) -> Table:
             [
                 _series(line),
                 line.series.get_counted_display(),
-                one.period,
+                period(one.period),
                 _value(one),
                 words.source_cell(one if one.source.get("title") else line.series),
             ]
@@ -129,7 +129,7 @@ def file(
             series.get_unit_display(),
             words.plain(record.note),
             record.get_status_display(),
-            source.get("title", ""),
+            cited(source.get("title", "")),
             source.get("url", ""),
             address(record.pk),
         ]
@@ -157,7 +157,7 @@ def _value(one: Any) -> Cell:
     shown = figures.value(one)
     if one.base is not None:
         shown = _("%(value)s out of %(base)s") % {
-            "value": show(shown),
+            "value": shown,
             "base": show(words.amount(one.base)),
         }
     return Cell(shown, note=words.plain(one.note))

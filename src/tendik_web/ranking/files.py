@@ -13,7 +13,7 @@ from tendik_web.ranking.figures import Figure
 from tendik_web.ranking.result import Result
 from tendik_web.site.download import Forms
 from tendik_web.site.table import Cell
-from tendik_web.site.templatetags.tendik import show
+from tendik_web.site.templatetags.tendik import cited, show
 
 FORMS: Forms[Result] = Forms()
 
@@ -47,7 +47,7 @@ def _svg(result: Result) -> bytes:
 
 @FORMS("png")
 def _png(result: Result) -> bytes:
-    about = "; ".join(source.title for source in result.sources)
+    about = "; ".join(cited(source.title) for source in result.sources)
     return _picture(result).png(source=_("Source") + ": " + about)
 
 
@@ -64,7 +64,8 @@ def _lines(result: Result) -> tuple[list[str], list[list[Any]]]:
     rows = _rows(first)
     for table in others:
         rows += [[""], [table.caption], [column.label for column in table.columns], *_rows(table)]
-    told = ["", result.heading, *(source.title for source in result.sources), result.licence, result.replay]
+    told = ["", result.heading, *(cited(source.title) for source in result.sources)]
+    told += [cited(result.licence), result.replay]
     rows += [[line] for line in told]
     width = max(len(headings), *(len(row) for row in rows))
     return _padded(headings, width), [_padded(row, width) for row in rows]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+
+from tendik.language import cited, place_in_source
 
 PARTS = ("title", "url", "place", "read_on")
 LIMIT = 2_000
@@ -44,6 +47,13 @@ def is_address(url: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def in_words(source: Mapping[str, Any], language: str) -> str:
+    """The title of ``source`` and the place in it, as ``language`` names them."""
+    title = cited(str(source.get("title") or ""), language)
+    place = place_in_source(str(source.get("place") or ""), language)
+    return ", ".join(part for part in (title, place) if part)
 
 
 def read_on(source: dict[str, Any]) -> date | None:

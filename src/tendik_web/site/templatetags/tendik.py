@@ -72,6 +72,24 @@ def article(reference: str) -> str:
 
 
 @register.filter
+def cited(title: str) -> str:
+    """The title of a source as the reader's language names it, where it has a name there."""
+    return language.cited(title, reader())
+
+
+@register.filter
+def period(recorded: str) -> str:
+    """The period of a figure, recorded as a year, ``2026-03`` or a day, in words."""
+    return language.period(recorded, reader())
+
+
+@register.filter
+def number_of_law(recorded: str) -> str:
+    """The number of a law as the reader's language writes it."""
+    return language.number_of_law(recorded, reader())
+
+
+@register.filter
 def size(octets: int) -> str:
     """The size of a file in kB, rounded up, or in MB with one decimal."""
     if octets < 1_000_000:
