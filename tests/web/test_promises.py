@@ -412,13 +412,18 @@ def test_pages_tell_what_they_say_where_they_are_shared(client, world):
 def test_a_citation_for_texts_and_for_programs(client, world):
     address = f"http://testserver/id/{world['kept']}?on={timezone.localdate()}"
     page = text(get(client, f"{world['kept']}/"))
-    assert f"Kazakhstan: “Shelters in every region”. {page_day('Kept on', -45)}. Tendik, {address}" in page
+    state, origin = page_day("Kept on", -45), "Invented gazette, https://example.org/gazette"
+    assert f"Tendik: “Shelters in every region” (Kazakhstan). {state}. {address}, read on" in page
+    assert f"Source of the record: {origin}." in page
     ris = get(client, f"{world['kept']}/cite.ris").content.decode()
     assert ris.startswith("TY  - ELEC\r\n")
     assert f"UR  - {address}\r\n" in ris
+    assert "AU  - Tendik\r\n" in ris  # the state has not written our page
+    assert f"N1  - Kazakhstan. {state}. Source of the record: {origin}.\r\n" in ris
     assert ris.endswith("ER  - \r\n")
     bibtex = get(client, f"{world['kept']}/cite.bib").content.decode()
     assert bibtex.startswith(f"@misc{{tendik-{world['kept']},")
+    assert "author = {{Tendik}}" in bibtex and "Invented gazette" in bibtex
     assert bibtex.count("{") == bibtex.count("}")
     assert get(client, f"{world['kept']}/cite.doc").status_code == 404
 

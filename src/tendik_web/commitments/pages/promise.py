@@ -196,6 +196,7 @@ def _citation(request: HttpRequest, country: Country, found: Chain) -> Citation:
         country_name(country),
         words.plain(promise.title),
         words.heading(found.standing, promise.due, promise.done_on),
+        words.source_of(promise),
         permanent(request, promise.pk, found.known_on or timezone.localdate()),
         timezone.localdate(),
         reader(),
