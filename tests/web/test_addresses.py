@@ -6,6 +6,7 @@ from django.test import Client
 
 from tendik_web.access.actors import LOADER
 from tendik_web.countries.actions.register import register
+from tests.web.reading import heading, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,9 @@ def test_with_two_countries_the_home_of_a_language_shows_both(client, kazakhstan
     assert answer.status_code == 200
     assert all(name in page for name in names)
     assert f'href="/{language}/kgz/"' in page
+    if language == "en":
+        assert heading(answer) == "Promises of equality recorded here: 0; countries: 2"
+        assert rows(answer, "countries")[0] == ["Kazakhstan", "0", "2"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -54,6 +54,16 @@ def test_a_page_that_does_not_exist(client, language):
     assert_explains(client.get(f"/{language}/nothing/"), 404, language)
 
 
+def test_inside_a_country_the_rooms_of_the_country_stay(client, kazakhstan):
+    answer = client.get("/kk/kaz/nothing/")
+    assert_explains(answer, 404, "kk")
+    page = answer.content.decode()
+    assert page.count('href="/kk/kaz/promises/"') == 1 and 'href="/kk/kaz/ranking/"' in page
+    assert '<a href="/kk/kaz/">' in page
+    assert "og:title" not in page
+    assert 'class="rooms"' not in client.get("/kk/xyz/nothing/").content.decode()
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_database_out_of_reach(broken_client, language):
     assert_explains(broken_client.get(f"/{language}/kaz/"), 500, language)

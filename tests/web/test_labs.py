@@ -13,7 +13,7 @@ from docx import Document
 from tendik.exchange.lists import example_list, template
 from tendik.exchange.tables import read_table, write_csv
 from tendik.laws import loading
-from tests.web.reading import text
+from tests.web.reading import heading, rows, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -78,7 +78,7 @@ def test_what_is_not_there_is_not_found(client, kazakhstan, query):
 
 def test_the_result_can_be_downloaded(client, kazakhstan):
     rows = list(csv.reader(io.StringIO(client.get("/en/kaz/result.csv").content.decode("utf-8-sig"))))
-    assert rows[1][:2] == ["Amanat", "3431510"]
+    assert rows[1][:5] == ["Amanat", "40", "12", "0", "3431510"]
     assert any("digest" in cell for row in rows for cell in row)
     data = json.loads(client.get("/en/kaz/result.json?law=kaz-kurultai").content)
     assert data["guarantee"]["women+under_29+disability"] == 46
@@ -125,6 +125,8 @@ def test_the_example_shows_its_breach_beside_the_rows(client, kazakhstan, langua
     assert "The list does not comply with the law; breaches: 1" in page
     assert "Art. 89(4), part two" in page
     assert page.count('<tr class="breach">') == 17  # 23 names, 6 of them in the groups
+    first = rows(response, "list-0")[0]  # on a phone the row and what concerns it stand beside the name
+    assert first[0].endswith("row 2") and first[1] == "Art. 89(4), part two"
 
 
 def test_a_list_that_complies(client, kazakhstan):
@@ -237,6 +239,16 @@ def test_every_problem_of_a_file_is_told_and_nothing_partial_shown(client, kazak
     assert "Третья" not in page
 
 
+def test_of_very_many_problems_the_first_are_told_and_how_many_more(client, kazakhstan):
+    content = "name,sex,date of birth\n" + "".join(f"Person {n},king,1960-01-01\n" for n in range(500))
+    page = text(upload(client, content.encode()))
+    assert page.count("column sex") == 30 and "row 31, column sex" in page
+    assert "Further problems of the same file: 470. Correct these first, then send the file again." in page
+    data = {"law": "kaz-majilis", "on": "2023-03-19", "people": SimpleUploadedFile("p.csv", content.encode())}
+    counted = text(client.post("/en/kaz/count/", data))
+    assert counted.count("column sex") == 30 + 3  # the list of all above the form, the first at the field
+
+
 def bomb():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -314,10 +326,14 @@ def test_every_page_answers_in_every_language(client, kazakhstan, page, language
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_reform_is_carried_to_the_rank(client, kazakhstan, language):
-    page = text(client.get(f"/{language}/kaz/reform/"))
+    response = client.get(f"/{language}/kaz/reform/")
+    page = text(response)
     assert "145" in page.split("<h1>")[1].split("</h1>")[0]
     assert "95–97" in page
     assert "19" in page
+    if language == "en":
+        assert "in the ranking of edition 2023" in heading(response)
+    assert rows(response, "after")[0][1:4] == ["0", "96", "95–97"]  # the rank beside what it follows from
 
 
 def test_the_reform_can_be_downloaded(client, kazakhstan):

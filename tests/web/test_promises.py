@@ -407,6 +407,8 @@ def test_pages_tell_what_they_say_where_they_are_shared(client, world):
         page = text(get(client, path))
         assert f'content="http://testserver/en/kaz/promises/{path}card.png"' in page
         assert '<meta property="og:image:height" content="630">' in page
+    assert '<meta property="og:title" content="Shelters in every region">' in page
+    assert f'<meta property="og:description" content="{page_day("Kept on", -45)}. ' in page
 
 
 def test_a_citation_for_texts_and_for_programs(client, world):

@@ -55,6 +55,15 @@ def test_the_heading_is_the_answer(client, kazakhstan, path, told):
     assert told in heading(get(client, path))
 
 
+def test_a_shared_address_shows_the_answer_and_the_chart(client, kazakhstan):
+    page = get(client, "?edition=2023").content.decode()
+    told = dict(re.findall(r'<meta property="og:([a-z:]+)" content="([^"]*)">', page))
+    assert told["title"] == re.sub(r"\s+", " ", page.split("<h1>")[1].split("</h1>")[0]).strip()
+    assert "Kazakhstan" in told["description"] and told["url"].endswith("/kaz/ranking/?edition=2023")
+    picture = client.get(told["image"].removeprefix("http://testserver").replace("&amp;", "&"))
+    assert picture["Content-Type"] == "image/png"
+
+
 def test_the_table_shows_published_beside_recomputed_and_the_ranks_that_rounding_allows(client, kazakhstan):
     table = {row[0]: row for row in rows(get(client, "?edition=2023"), "ranking")}
     assert len(table) == 146

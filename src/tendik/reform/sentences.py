@@ -31,9 +31,15 @@ def heading(chain: Chain) -> Message:
     first = chain.after.links[0]
     ranks = [link.standing.rank for link in chain.after.links]
     template = N_(
-        "The reform guarantees women {women} of {of} seats; the place in the ranking can be anything from {best} to {worst}"
+        "The reform guarantees women {women} of {of} seats; the place in the ranking of edition {edition} can be anything from {best} to {worst}"
     )
-    values = {"women": first.women.women, "of": first.women.of, "best": min(ranks), "worst": max(ranks)}
+    values = {
+        "women": first.women.women,
+        "of": first.women.of,
+        "edition": chain.edition,
+        "best": min(ranks),
+        "worst": max(ranks),
+    }
     return Message("reform.heading", template, values)
 
 

@@ -37,6 +37,8 @@ from tendik_web.site.templatetags.tendik import reader, show
 SPARE_LINES = 3
 FEWEST_LINES = 6
 EXAMPLES = ("csv", "xlsx")
+AT_FIELD = 3
+"""As many problems of a field as stand beside it; the summary above the form lists more."""
 
 
 @dataclass
@@ -194,9 +196,10 @@ def _lot(problem: Problem) -> str:
 
 def _form(asked: Asked, groups: dict[str, list[str]]) -> dict[str, Any]:
     """The fields as they were filled in, each with its problems."""
-    wrong: dict[str, str] = {}
-    for field, text in asked.wrong:
-        wrong[field] = f"{wrong[field]} {text}" if field in wrong else text
+    wrong = {
+        field: " ".join([text for name, text in asked.wrong if name == field][:AT_FIELD])
+        for field in dict.fromkeys(name for name, _text in asked.wrong)
+    }
     ballots = asked.ballots
     count = max(asked.lines, FEWEST_LINES, len(ballots.lines) + SPARE_LINES)
     lines = [*ballots.lines, *[Line()] * (count - len(ballots.lines))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,9 @@ from tendik_web.countries.names import territory_name
 from tendik_web.countries.registry import Country
 from tendik_web.labs.answer import held
 from tendik_web.site.templatetags.tendik import reader, show
+
+MOST = 30
+"""As many problems of a file as a page lists."""
 
 
 def law_on(name: str, day: str) -> Law:
@@ -62,10 +66,21 @@ def usual_day(country: Country) -> str:
 
 
 def told(error: TendikError) -> list[str]:
-    """Everything that is wrong, one sentence a problem, each with its place."""
+    """What is wrong, one sentence a problem, each with its place; of very many the first, and how many more."""
     if isinstance(error, BadInput):
-        return [told_problem(problem) for problem in error.problems]
+        return told_problems(error.problems)
     return [show(error.message)]
+
+
+def told_problems(problems: Sequence[Problem]) -> list[str]:
+    """At most ``MOST`` of ``problems`` in words, and that there are more."""
+    found = [told_problem(problem) for problem in problems[:MOST]]
+    if len(problems) > MOST:
+        more = _(
+            "Further problems of the same file: %(count)s. Correct these first, then send the file again."
+        )
+        found.append(more % {"count": show(len(problems) - MOST)})
+    return found
 
 
 def told_problem(problem: Problem) -> str:

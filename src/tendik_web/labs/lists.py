@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import tendik
 from tendik import laws, quota
-from tendik.errors import BadInput, TendikError
+from tendik.errors import N_, BadInput, Message, TendikError
 from tendik.exchange.lists import example_list, read_lists, template
 from tendik.exchange.tables import Table as FileTable
 from tendik.exchange.tables import read_table, write_csv, write_xlsx
@@ -29,7 +29,7 @@ from tendik_web.labs.forms import (
     law_on,
     laws_by_country,
     told,
-    told_problem,
+    told_problems,
     usual,
     usual_day,
 )
@@ -100,7 +100,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "heading": _heading(findings),
         "law": law,
         "findings": [_finding(law, finding, table.name) for finding in findings],
-        "warnings": [told_problem(problem) for problem in read.warnings],
+        "warnings": told_problems(read.warnings),
         "tables": [_rows(law, party, findings, number) for number, party in enumerate(read.lists)],
         "replay": replay,
     }
@@ -158,12 +158,11 @@ def _rows(law: Law, party: PartyList, findings: list[quota.Finding], number: int
         rows.append(
             Row(
                 [
-                    Cell(candidate.name, note=""),
-                    str(line),
+                    Cell(candidate.name, note=Message("", N_("row {row}"), {"row": line})),
+                    "; ".join(article(finding.article, reader()) for finding in concerned) or "–",
                     _sex(candidate),
                     show(candidate.born) if candidate.born else _("not stated"),
                     *(_member(candidate, law, key) for key in keys),
-                    "; ".join(article(finding.article, reader()) for finding in concerned) or "–",
                 ],
                 "breach" if any(finding.verdict == "breach" for finding in concerned) else "",
             )
@@ -173,11 +172,10 @@ def _rows(law: Law, party: PartyList, findings: list[quota.Finding], number: int
         _("%(list)s: names %(count)s") % {"list": show(party.name), "count": show(len(party.candidates))},
         [
             Column(_("Name")),
-            Column(_("Row"), numeric=True),
+            Column(_("Concerned by")),
             Column(_("Sex")),
             Column(_("Born")),
             *(Column(pick(law.groups[key].label, reader())) for key in keys),
-            Column(_("Concerned by")),
         ],
         rows,
     )

@@ -168,7 +168,7 @@ def _not_known(answer: Answer) -> str:
 
 
 def seats_table(answer: Answer) -> Table:
-    """Votes, mandates and floors list by list."""
+    """Mandates, floors and votes list by list: the answer first, for narrow screens."""
     keys = {group.label: group.key for group in chamber_groups(answer.allocation)}
     total = sum(party.votes or 0 for party in answer.election.lists)
     base = answer.election.took_part.value
@@ -179,11 +179,11 @@ def seats_table(answer: Answer) -> Table:
         rows.append(
             [
                 Cell(name, key=keys.get(name, ""), status="unconfirmed" if party.estimate else None),
-                party.votes,
-                Percent(Fraction(party.votes or 0, base)) if base else None,
                 seats,
                 floors.get(answer.union, 0) if answer.union else 0,
                 floors.get("women", 0),
+                party.votes,
+                Percent(Fraction(party.votes or 0, base)) if base else None,
             ]
         )
     return Table(
@@ -191,20 +191,20 @@ def seats_table(answer: Answer) -> Table:
         _("Votes, list mandates and what is guaranteed of them"),
         [
             Column(_("List")),
-            Column(_("Votes"), numeric=True),
-            Column(_("Share of those who took part"), numeric=True),
             Column(_("Mandates"), numeric=True),
             Column(_("Guaranteed to the groups together"), numeric=True),
             Column(_("Guaranteed to women alone"), numeric=True),
+            Column(_("Votes"), numeric=True),
+            Column(_("Share of those who took part"), numeric=True),
         ],
         rows,
         foot=[
             _("Together"),
-            total,
-            Percent(Fraction(total, base)) if base else None,
             sum(answer.allocation.seats),
             answer.floor[answer.union] if answer.union else 0,
             answer.floor["women"],
+            total,
+            Percent(Fraction(total, base)) if base else None,
         ],
     )
 
@@ -216,18 +216,18 @@ def _certificates(answer: Answer) -> Table:
         _("Lists that comply with the law and give women no mandate more than guaranteed"),
         [
             Column(_("List")),
-            Column(_("Mandates"), numeric=True),
-            Column(_("Names on the list"), numeric=True),
             Column(_("Who takes the mandates")),
             Column(_("Who stays on the list")),
+            Column(_("Mandates"), numeric=True),
+            Column(_("Names on the list"), numeric=True),
         ],
         [
             [
                 names[one.list],
-                one.seats,
-                one.names,
                 words.persons(answer.law, one.elected),
                 words.persons(answer.law, one.left),
+                one.seats,
+                one.names,
             ]
             for one in answer.floor.certificates["women"]
         ],

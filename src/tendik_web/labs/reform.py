@@ -104,15 +104,25 @@ def _fields(country: Country, election: str, reform: str) -> list[dict[str, Any]
     ]
 
 
+ANSWER_FIRST = (0, 1, 6, 7, 2, 3, 4, 5)
+"""The places of ``HEADINGS`` as the page orders them: on a phone the rank stands beside what it follows from."""
+
+
 def _table(side: Side, name: str) -> Table:
-    columns = [Column(show(Message("", title)), numeric=place > 0) for place, title in enumerate(HEADINGS)]
+    columns = [Column(show(Message("", HEADINGS[place])), numeric=place > 0) for place in ANSWER_FIRST]
     caption = f"{pick(side.seats.law.title, reader())}, {show(side.seats.law.version.adopted)}"
     found = zip(rows(side), side.links, strict=True)
     return Table(
         name,
         caption,
         columns,
-        [Row(row, "emphasised" if link.women.kind == "guaranteed" else "") for row, link in found],
+        [
+            Row(
+                [row[place] for place in ANSWER_FIRST],
+                "emphasised" if link.women.kind == "guaranteed" else "",
+            )
+            for row, link in found
+        ],
     )
 
 
@@ -122,12 +132,12 @@ def _lists(answer: Chain) -> Table:
         _("List mandates on the same votes"),
         [
             Column(_("List")),
-            Column(_("Votes"), numeric=True),
             Column(_("Under the law"), numeric=True),
             Column(_("Under the reform"), numeric=True),
+            Column(_("Votes"), numeric=True),
         ],
         [
-            [pick(party.name, reader()), party.votes, before, after]
+            [pick(party.name, reader()), before, after, party.votes]
             for party, before, after in zip(
                 answer.election.lists,
                 answer.before.seats.allocation.seats,

@@ -1,12 +1,19 @@
 """One page for everything that goes wrong: what happened, and what to do. Never a trace."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language, get_language_from_path, gettext_noop
 from django.utils.translation import gettext as _
+
+from tendik_web.countries import registry
+from tendik_web.countries.registry import Country
+from tendik_web.site.rooms import rooms
 
 EXPIRED = (
     gettext_noop("This form could not be checked"),
@@ -45,10 +52,18 @@ ERRORS = {
 }
 
 
-def error_page(request: HttpRequest, code: int, sentences: tuple[str, str] | None = None) -> HttpResponse:
-    """The page for ``code``: a heading, and what to do, in the reader's language."""
+def error_page(
+    request: HttpRequest,
+    code: int,
+    sentences: tuple[str, str] | None = None,
+    around: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The page for ``code``: a heading, and what to do, in the reader's language.
+
+    ``around`` is what stands around it; asking the database for it is not for every error.
+    """
     heading, what_to_do = (_(sentence) for sentence in sentences or ERRORS[code])
-    context = {"code": code, "heading": heading, "what_to_do": what_to_do}
+    context = {"code": code, "heading": heading, "what_to_do": what_to_do, **(around or {})}
     return render(request, "error.html", context, status=code)
 
 
@@ -59,9 +74,25 @@ def _page_of(code: int, sentences: tuple[str, str] | None = None) -> Callable[..
     return page
 
 
+def page_not_found(request: HttpRequest, **_reason: object) -> HttpResponse:
+    """The page for an address that leads nowhere; inside a country, with the rooms of the country."""
+    country = _country(request)
+    around = country and {
+        "country": country,
+        "rooms": rooms(country, ""),
+        "trail": [(reverse("country", args=[country]), country.name), ("", _(ERRORS[404][0]))],
+    }
+    return error_page(request, 404, around=around)
+
+
+def _country(request: HttpRequest) -> Country | None:
+    """The country that the address begins with, known or not what follows."""
+    match = re.match(r"/[a-z]{2}/([a-z]{3})/", request.path_info)
+    return registry.find(match[1]) if match and get_language_from_path(request.path_info) else None
+
+
 bad_request = _page_of(400)
 permission_denied = _page_of(403)
-page_not_found = _page_of(404)
 too_many_requests = _page_of(429)
 csrf_failure = _page_of(403, EXPIRED)
 

@@ -48,7 +48,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "changes": _changes(who, country),
         "files": files.offers("promises-list-file", country, ""),
         "card": absolute(request, reverse("promises-card", args=[country])),
-        "here": absolute(request, request.path),
+        "description": _("Promises of equality: %(country)s") % {"country": country_name(country)},
         "day": day,
     }
     return render(request, "promises/home.html", context)

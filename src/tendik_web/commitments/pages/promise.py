@@ -37,16 +37,18 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
     found = _known(who, country, id, day)
     if found is None:
         return _unknown(request, country, id, day)
-    title = words.plain(found.promise.title)
+    title, said = words.plain(found.promise.title), words.break_in_words(found)
+    heading = words.heading(found.standing, found.promise.due, found.promise.done_on)
     where = reverse("promise", args=[country, id])
     context: dict[str, Any] = frame(country, "list", title) | {
         "chain": found,
         "promise": found.promise,
         "title": title,
         "state": words.state_cell(found.standing),
-        "heading": words.heading(found.standing, found.promise.due, found.promise.done_on),
+        "heading": heading,
         "nodes": _nodes(found),
-        "said": words.break_in_words(found),
+        "said": said,
+        "description": f"{heading}. {said}",
         "facts": linked_tables.facts(found),
         "laws": linked_tables.laws(found, country),
         "actions": linked_tables.actions(found, country, day or today),
@@ -71,7 +73,6 @@ def page(request: HttpRequest, country: Country, id: str) -> HttpResponse:
         "where": where,
         "record": reverse("record", args=[country, "commitment", id]),
         "card": absolute(request, f"{where}card.png"),
-        "here": absolute(request, where),
     }
     return render(request, "promises/promise.html", context, status=422 if asked.errors else 200)
 
