@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +26,7 @@ from tendik_web.labs.forms import (
     law_on,
     laws_by_country,
     told,
-    told_problem,
+    told_problems,
     usual,
     usual_day,
 )
@@ -81,8 +82,11 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
     _read_people(request, asked)
     law = _law(asked)
     votes, problems = (None, []) if asked.wrong else election(asked.ballots, law.on if law else None)
+    by_field: dict[str, list[Problem]] = defaultdict(list)
     for field, problem in problems:
-        asked.tell(field, told_problem(problem))
+        by_field[field].append(problem)
+    for field, problems in by_field.items():
+        asked.tell(field, *told_problems(problems))
     if law is not None and votes is not None and not asked.wrong:
         counted = _count(law, votes, asked)
         if counted is not None:
