@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tendik_web.search.alphabet import sort_key
+from tendik_web.search.latin import cyrillic
 from tendik_web.search.normal import fold, forms, stems, words
 
 TEXTS = st.text(
@@ -249,3 +250,27 @@ def test_capitals_and_quotes_do_not_count():
 def test_a_key_holds_digits_only_and_fits_its_column(text):
     key = sort_key(text)
     assert key == "" or (key.isascii() and key.isdecimal() and len(key) <= 200)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kazakh"),
+    [
+        ("äielder", "әйелдер"),
+        ("ayelder", "әйелдер"),
+        ("Jūmys", "жұмыс"),
+        ("zhumys", "жұмыс"),
+        ("saılaý", "сайлау"),
+        ("saylaw", "сайлау"),
+        ("teñdik", "теңдік"),
+        ("sheshim", "шешім"),
+        ("qoğam men densaulyq", "қоғам мен денсаулық"),
+        ("ministrlıgı 2030", "министрлігі 2030"),
+    ],
+)
+def test_latin_letters_are_read_as_kazakh_in_the_letters_of_a_plain_keyboard(typed, kazakh):
+    assert cyrillic(typed) == fold(kazakh)
+
+
+@pytest.mark.parametrize("typed", ["", "2030", "әйел women", "№ 5", "5.5.1"])
+def test_what_is_cyrillic_or_no_word_is_left_alone(typed):
+    assert cyrillic(typed) == ""

@@ -114,6 +114,16 @@ def test_a_mistyped_word_leads_to_the_right_one(client, library):
     assert len(led.context["hits"]) == 2
 
 
+@pytest.mark.parametrize("typed", ["äielder", "ayelder", "AIELDER"])
+def test_kazakh_typed_in_latin_letters_is_searched_in_cyrillic_and_said_so(client, library, typed):
+    _, page = read(client, "en", q=typed)
+    assert heading(page) == f"Records that speak of “{typed}”: 1"
+    assert "Searched as “әйелдер”" in page
+    assert "<mark>Әйелдердің</mark>" in page
+    assert "Құпія" not in page
+    assert "Searched as" not in read(client, "en", q="женщина")[1]
+
+
 def test_fifty_thousand_characters_are_answered_with_a_sentence_and_kept(client, library):
     answer, page = read(client, "en", q="ә" * 50_000)
     assert answer.status_code == 422

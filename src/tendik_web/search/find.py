@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Q, QuerySet
 
 from tendik_web.access.actors import Actor
 from tendik_web.access.visibility import visible
+from tendik_web.search.latin import cyrillic
 from tendik_web.search.match import Matches
 from tendik_web.search.models import ORDER, Document
 from tendik_web.search.question import Question, ask
@@ -50,6 +51,8 @@ class Results:
         Where nothing was found: other words, by which something is.
     after : str
         What to ask for the hits that follow, or nothing at the end.
+    searched_as : str
+        Where nothing was found in Latin letters: the same in Cyrillic, by which these were.
     """
 
     question: Question
@@ -58,6 +61,7 @@ class Results:
     kinds: Mapping[str, int] = field(default_factory=dict)
     suggestion: str = ""
     after: str = ""
+    searched_as: str = ""
 
 
 def find(
@@ -105,6 +109,19 @@ def find(
     if kinds:
         documents = documents.filter(kind__in=kinds)
     total = sum(number for kind, number in counted.items() if not kinds or kind in kinds)
+    if not counted and (other := cyrillic(words)):
+        again = find(
+            viewer,
+            country,
+            other,
+            kinds=kinds,
+            limit=limit,
+            after=after,
+            typing=typing,
+            withdrawn=withdrawn,
+        )
+        if again.kinds:
+            return replace(again, searched_as=other)
     if not total:
         return Results(question, kinds=counted, suggestion=suggestion(documents, question))
     limit = min(max(limit, 1), MOST_AT_ONCE)

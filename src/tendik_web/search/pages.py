@@ -18,6 +18,7 @@ from tendik_web.countries.registry import Country
 from tendik_web.records.kinds import KINDS
 from tendik_web.search.find import Hit, Results, find
 from tendik_web.search.mark import Part, marked
+from tendik_web.search.normal import fold, words
 from tendik_web.search.question import Question
 from tendik_web.site.rooms import rooms
 from tendik_web.site.templatetags.tendik import reader, show
@@ -84,6 +85,7 @@ def page(request: HttpRequest, country: Country) -> HttpResponse:
         "withdrawn_url": _address(asked, withdrawn="" if context["withdrawn"] else "1"),
         "next_url": _address(asked, after=results.after) if results.after else "",
         "first_url": _address(asked) if "after" in asked else "",
+        "searched_as": _spelt(results),
         "suggestion": results.suggestion,
         "suggestion_url": _address(asked, q=results.suggestion),
         "nothing": not results.total,
@@ -95,6 +97,15 @@ def _heading(typed: str, results: Results) -> str:
     if not results.total:
         return _("No record speaks of “%(words)s”") % {"words": typed}
     return _("Records that speak of “%(words)s”: %(count)s") % {"words": typed, "count": show(results.total)}
+
+
+def _spelt(results: Results) -> str:
+    """What was looked up for words in Latin letters, each as a title that was found begins with it."""
+    read = [word for hit in results.hits for title in hit.titles.values() for word in words(title)]
+    return " ".join(
+        next((one[: len(word)] for one in read if fold(one).startswith(word)), word)
+        for word in words(results.searched_as)
+    )
 
 
 def _shown(hit: Hit, question: Question) -> Shown:
