@@ -28,6 +28,18 @@ def test_the_dark_scheme_and_320_pixels(visit):
     assert seen.faults() == []
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_on_a_phone_the_header_is_small_and_no_answer_needs_scrolling_aside(visit, language):
+    for path, table, column in (("reform/", "after", 1), ("", "seats", 1)):  # the rank; what is guaranteed
+        page = visit(f"/{language}/kaz/{path}", width=360, java_script_enabled=False).page
+        assert page.locator("header").bounding_box()["height"] <= 120
+        links = page.locator("header a")
+        shown = [links.nth(place).bounding_box() for place in range(links.count())]
+        assert all(box and box["height"] >= 24 and box["x"] + box["width"] <= 360 for box in shown)
+        answer = page.locator(f"table:has(#{table}) tbody tr").first.locator("td").nth(column).bounding_box()
+        assert answer["x"] + answer["width"] <= 360
+
+
 def test_another_election_answers_without_a_new_page(visit):
     seen = visit("/en/kaz/")
     seen.page.get_by_label("Votes of the election").select_option("kaz-majilis-2021")

@@ -20,7 +20,7 @@ from tendik_web.records import rows
 from tendik_web.records.kinds import Group, Kind, find
 from tendik_web.records.source import in_words, read_on
 from tendik_web.records.text import LANGUAGES, TextField, words
-from tendik_web.site.templatetags.tendik import reader, show
+from tendik_web.site.templatetags.tendik import period, reader, show
 
 SILENT = {"version", "key", "country", "withdrawn"}
 """Fields whose change says nothing to a reader."""
@@ -114,7 +114,7 @@ def value(kind: Kind, name: str, raw: Any, titles: Titles) -> str:
         return ", ".join(str(part) for part in parts if part)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(raw, raw))
-    return _plain(field, raw)
+    return period(str(raw)) if name == "period" else _plain(field, raw)
 
 
 def _plain(field: models.Field[Any, Any] | None, raw: Any) -> str:

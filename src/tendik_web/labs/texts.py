@@ -21,7 +21,7 @@ from tendik_web.labs import words
 from tendik_web.labs.answer import own_laws
 from tendik_web.labs.frame import frame
 from tendik_web.site.table import Cell, Column, Table
-from tendik_web.site.templatetags.tendik import number_of_law, reader, show
+from tendik_web.site.templatetags.tendik import number_of_law, period, reader, show
 
 
 @require_safe
@@ -74,7 +74,7 @@ def law(request: HttpRequest, country: Country, law: str) -> HttpResponse:
 def _summary(shown: Law) -> list[dict[str, Any]]:
     version = shown.version
     rows: list[dict[str, Any]] = [
-        {"term": _("Version"), "value": f"{version.id} {number_of_law(version.number)}".strip()},
+        {"term": _("Version"), "value": f"{period(version.id)} {number_of_law(version.number)}".strip()},
         {"term": _("Adopted"), "value": version.adopted},
         {"term": _("In force since"), "value": version.in_force, "status": version.in_force_status},
     ]
@@ -120,7 +120,7 @@ def _versions(history: tuple[Law, ...], country: Country, number: int) -> Table:
             url += f"?{urlencode({'on': one.version.in_force})}"
         rows.append(
             [
-                Cell(one.version.id, url=url),
+                Cell(period(one.version.id), url=url),
                 number_of_law(one.version.number) or "–",
                 one.version.adopted,
                 Cell(one.version.in_force, status=one.version.in_force_status),
