@@ -63,8 +63,7 @@ def warning(line: Line) -> str:
 
 def _values(observations: Sequence[Any]) -> str:
     return "; ".join(
-        f"{figures.value(one)} "
-        f"({words.plain(one.series.scope) or words.plain(one.series.title)})"
+        f"{figures.value(one)} ({words.plain(one.series.scope) or words.plain(one.series.title)})"
         for one in observations
     )
 
