@@ -77,67 +77,90 @@ def share_out(
         if integer:
             quota = quota // factor + 1
             factor = 1
-        if keep_whole:
-            given = np.int64(0)
-            for i in range(lists):
-                held[i] = weight[i] * factor // quota
-                if lower is not None:
-                    held[i] = max(min(held[i], upper[i]), least[i])
-                given += held[i]
-            if given > size:
-                status[row] = SETTLED
-                for i in range(lists):
-                    seats[row, i] = held[i]
-                continue
-
-        per_vote = factor / quota
-        shift = 0.5 + (size - total * per_vote) / lists
-        given = np.int64(0)
-        for _ in range(3):
-            given = np.int64(0)
-            for i in range(lists):
-                guess: Any = np.int64(weight[i] * per_vote + shift)
-                if lower is not None:
-                    guess = min(max(guess, least[i]), most[i])
-                else:
-                    guess = min(max(guess, 0), size) if weight[i] else 0
-                held[i] = guess
-                given += guess
-            if abs(given - size) <= 2:
-                break
-            shift += (size - given) / lists
-        for i in range(lists):
-            weight[i] = weight[i] * factor if weight[i] else NO_CLAIM
-
-        while True:
-            best_claim, best = np.int64(NO_CLAIM), 0
-            worst_claim, worst = np.int64(-NO_CLAIM), 0
-            for i in range(lists):
-                seat = held[i]
-                claim = weight[i] - seat * quota
-                if (lower is None or seat < most[i]) & (claim > best_claim):
-                    best_claim, best = claim, i
-                claim += quota
-                if (seat > least[i]) & (claim < worst_claim):
-                    worst_claim, worst = claim, i
-            if given < size:
-                held[best] += 1
-                given += 1
-                continue
-            if given > size:
-                held[worst] -= 1
-                given -= 1
-                continue
-            if best_claim <= worst_claim:
-                break
-            held[best] += 1
-            held[worst] -= 1
-
         status[row] = SETTLED
-        if best_claim == worst_claim:
-            status[row] = TIE
+        if not (keep_whole and whole_quotas(weight, size, factor, quota, lower, upper, least, held)):
+            given = near(weight, size, factor / quota, total, lower, least, most, held)
             for i in range(lists):
-                if held[i] > least[i] and weight[i] - (held[i] - 1) * quota == worst_claim:
-                    held[i] -= 1
+                weight[i] = weight[i] * factor if weight[i] else NO_CLAIM
+            if exchange(weight, size, given, quota, lower, least, most, held):
+                status[row] = TIE
         for i in range(lists):
             seats[row, i] = held[i]
+
+
+@compiled
+def whole_quotas(
+    weight: Any, size: int, factor: int, quota: Any, lower: Any, upper: Any, least: Any, held: Any
+) -> bool:
+    """Put whole quotas, within the limits, in ``held``; whether they exceed the house."""
+    given = np.int64(0)
+    for i in range(len(weight)):
+        held[i] = weight[i] * factor // quota
+        if lower is not None:
+            held[i] = max(min(held[i], upper[i]), least[i])
+        given += held[i]
+    return bool(given > size)
+
+
+@compiled
+def near(
+    weight: Any, size: int, per_vote: float, total: float, lower: Any, least: Any, most: Any, held: Any
+) -> Any:
+    """Guess the seats ``held`` in floating point, within the limits; how many they are together."""
+    lists = len(weight)
+    shift = 0.5 + (size - total * per_vote) / lists
+    given = np.int64(0)
+    for _ in range(3):
+        given = np.int64(0)
+        for i in range(lists):
+            guess: Any = np.int64(weight[i] * per_vote + shift)
+            if lower is not None:
+                guess = min(max(guess, least[i]), most[i])
+            else:
+                guess = min(max(guess, 0), size) if weight[i] else 0
+            held[i] = guess
+            given += guess
+        if abs(given - size) <= 2:
+            break
+        shift += (size - given) / lists
+    return given
+
+
+@compiled
+def exchange(
+    weight: Any, size: int, given: Any, quota: Any, lower: Any, least: Any, most: Any, held: Any
+) -> bool:
+    """Give and take seats until no remainder that lost is larger than one that won; whether the last tie.
+
+    At a tie ``held`` keeps only the sure seats.
+    """
+    lists = len(weight)
+    while True:
+        best_claim, best = np.int64(NO_CLAIM), 0
+        worst_claim, worst = np.int64(-NO_CLAIM), 0
+        for i in range(lists):
+            seat = held[i]
+            claim = weight[i] - seat * quota
+            if (lower is None or seat < most[i]) & (claim > best_claim):
+                best_claim, best = claim, i
+            claim += quota
+            if (seat > least[i]) & (claim < worst_claim):
+                worst_claim, worst = claim, i
+        if given < size:
+            held[best] += 1
+            given += 1
+            continue
+        if given > size:
+            held[worst] -= 1
+            given -= 1
+            continue
+        if best_claim <= worst_claim:
+            break
+        held[best] += 1
+        held[worst] -= 1
+    if best_claim < worst_claim:
+        return False
+    for i in range(lists):
+        if held[i] > least[i] and weight[i] - (held[i] - 1) * quota == worst_claim:
+            held[i] -= 1
+    return True
