@@ -3,15 +3,24 @@
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from tendik.cli import application
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
 )
-TENDIK = Path(sys.executable).parent / "tendik"
+
+
+@cache
+def whole():
+    """The command line, inside this process."""
+    return application()
 
 
 def blocks(page, language):
@@ -47,13 +56,13 @@ def test_the_command_runs(command):
     words = command.split()[1:]
     if any("my-law" in word or "votes.csv" in word for word in words) or "--lot" in words:
         pytest.skip("names a file of the reader's own")
-    run = subprocess.run([TENDIK, *words], capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
+    run = CliRunner().invoke(whole(), words, catch_exceptions=False)
+    assert run.exit_code == 0, run.stderr
 
 
 def test_every_command_is_documented():
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    shown = subprocess.run([TENDIK, "--help"], capture_output=True, text=True, env={"COLUMNS": "120"}).stdout
+    shown = CliRunner().invoke(whole(), ["--help"], env={"COLUMNS": "120"}).stdout
     commands = re.findall(r"^│ (\w+) ", shown, re.MULTILINE)
     assert len(commands) >= 8
     assert [command for command in commands if f"tendik {command}" not in text] == []
