@@ -119,6 +119,20 @@ def transactional_db(transactional_db: None) -> Iterator[None]:
         Head.objects.all().delete()
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """A database in which a fixture of a module makes once what all its tests read.
+
+    What a test changes is taken back after it, the rest after the module. No test of such a
+    module can ask for ``transactional_db``.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def kazakhstan(db: None):
     """The platform with one country, and nothing in it."""
