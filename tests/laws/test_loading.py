@@ -1,12 +1,16 @@
 """Laws by identifier and date, and what a wrong file is told."""
 
 from datetime import date
+from itertools import pairwise
+from typing import get_args
 
 import pytest
 
 from tendik import laws
 from tendik.errors import BadInput, NotFound
+from tendik.laws import schema
 from tendik.laws.loading import DATA
+from tendik.seats import METHODS
 
 GOOD = (DATA / "kaz/majilis.yaml").read_text(encoding="utf-8")
 
@@ -126,6 +130,87 @@ def test_the_line_is_the_exact_one(tmp_path):
 def test_what_is_no_law_is_bad_input(tmp_path, text):
     with pytest.raises(BadInput):
         laws.load(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("at_least: 30/100", "at_least: 30/0", "a share is of a whole that is not nothing"),
+        ("at_least: 30/100", "at_least: -30/100", "a share is not less than nothing"),
+        ("at_least: 30/100", "at_least: 31/30", "a share is at most the whole"),
+        ("share: 7/100", "share: 107/100", "a share is at most the whole"),
+        ("adopted: 2004-04-14", "adopted: 2004-04-31", "there is no such day or number: 2004-04-31"),
+        ("method: hare", "method: hair", "'hare'"),
+        ("lists: 69", f"lists: {'9' * 400}", "less than or equal to 10000"),
+        ("lists: 69", f"lists: {'9' * 5000}", "there is no such day or number"),
+    ],
+)
+def test_a_value_that_cannot_be_is_said_with_its_line(tmp_path, old, new, told):
+    with pytest.raises(BadInput) as raised:
+        laws.load(written(tmp_path, GOOD.replace(old, new, 1)))
+    (problem,) = raised.value.problems
+    assert told in str(problem.message)
+    assert abs(problem.row - GOOD[: GOOD.index(old)].count("\n") - 1) <= 25
+
+
+def test_two_rules_of_which_there_can_be_one_contradict_each_other(tmp_path):
+    start = GOOD.index("  - id: distribution\n")
+    rule = GOOD[start : GOOD.index("  - id:", start + 5)]
+    second = rule.replace("id: distribution", "id: other").replace("method: hare", "method: dhondt")
+    with pytest.raises(BadInput, match="distribution and other are both of the kind apportionment"):
+        laws.load(written(tmp_path, GOOD.replace(rule, rule + second)))
+
+
+def test_names_twice_and_groups_nowhere_are_said(tmp_path):
+    text = GOOD.replace("groups: [women, under_29", "groups: [women, women, nobody, under_29", 1)
+    with pytest.raises(BadInput) as raised:
+        laws.load(written(tmp_path, text))
+    assert [p.message.code for p in raised.value.problems] == ["law.nowhere", "law.group-twice"]
+
+
+@pytest.mark.parametrize("text", ["a: &x [*x]", "a: " + "[" * 5000])
+def test_a_file_that_holds_itself_is_bad_input(tmp_path, text):
+    with pytest.raises(BadInput):
+        laws.load(written(tmp_path, text))
+
+
+def test_aliases_of_aliases_are_read_once(tmp_path):
+    bomb = "a: &a [x]\n" + "".join(f"{b}: &{b} [{f'*{a}, ' * 9}]\n" for a, b in pairwise("abcdefghijkl"))
+    with pytest.raises(BadInput, match="This field is required: id"):
+        laws.load(written(tmp_path, bomb))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("reform_of: kaz-majilis", "reform_of: kaz-senate", "law.unknown"),
+        ("reform_of: kaz-majilis", "reform_of: ITSELF", "law.itself"),
+        ("set: {status: unconfirmed}", "set: {status: doubtful}", "law.value"),
+        ("set: {status: unconfirmed}", "set: {states: unconfirmed}", "law.extra_forbidden"),
+        ("set: {status: unconfirmed}", "set: {source: nowhere}", "law.nowhere"),
+        ("  source: qazinform-2026", "  source: nowhere", "law.nowhere"),
+    ],
+)
+def test_a_reform_that_cannot_be_names_line_and_field(tmp_path, old, new, code):
+    text = (DATA / "kaz/kurultai.yaml").read_text(encoding="utf-8")
+    path = written(tmp_path, text.replace(old, new.replace("ITSELF", str(tmp_path / "law.yaml")), 1))
+    with pytest.raises(BadInput) as raised:
+        laws.load(path)
+    (problem,) = raised.value.problems
+    assert problem.message.code == code
+    assert problem.row == text[: text.index(old)].count("\n") + 1
+
+
+@pytest.mark.parametrize("name", ["", ".", "a" * 5000 + ".yaml", "\x00.yaml", None])
+def test_what_names_no_law_is_not_found(name, tmp_path):
+    with pytest.raises(NotFound):
+        laws.load(name)
+    with pytest.raises(NotFound):
+        laws.load(tmp_path / "nowhere.yaml")
+
+
+def test_methods_of_laws_are_those_of_seats():
+    assert get_args(schema.Method) == METHODS
 
 
 def test_another_encoding_is_said(tmp_path):

@@ -118,9 +118,9 @@ def _built_in(name: str) -> tuple[IndexFile, str, str]:
 
 def _parsed(path: Path) -> tuple[IndexFile, str, str]:
     from tendik.indices.schema import IndexFile
-    from tendik.laws.reading import parse
+    from tendik.laws.reading import parse, text_of
 
-    text = path.read_text("utf-8")
+    text = text_of(path)
     file: IndexFile = parse(text, IndexFile, path.name)
     problems = list(_loose_ends(file, text, path.name))
     if problems:
@@ -184,9 +184,7 @@ def _doubts(index: Index, text: str, name: str) -> Iterator[Problem]:
 
 
 def _at(message: Message, text: str, name: str, *path: int | str) -> Problem:
-    import yaml
+    from tendik.laws.reading import place_of
 
-    from tendik.laws.reading import line
-
-    row, column = line(yaml.compose(text, Loader=yaml.SafeLoader), path)
+    row, column = place_of(text, path)
     return Problem(message, name, row, column)

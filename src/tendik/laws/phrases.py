@@ -49,7 +49,10 @@ def _share(text: str) -> Fraction:
     numerator, slash, denominator = text.partition("/")
     if not slash:
         raise ValueError("a share is written exactly, as in 30/100, not as a decimal number")
-    return Fraction(_whole(numerator), _whole(denominator))
+    whole = _whole(denominator)
+    if not whole:
+        raise ValueError("a share is of a whole that is not nothing")
+    return Fraction(_whole(numerator), whole)
 
 
 def _amount(text: str) -> int | Fraction:

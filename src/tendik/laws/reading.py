@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
+from reprlib import Repr
 from typing import Any
 
 import yaml
@@ -24,11 +26,48 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
+def _that_exists(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """A constructor that names the line of a day or number that cannot be, such as 2023-02-30."""
+
+    def checked(loader: Any, node: Any) -> Any:
+        try:
+            return construct(loader, node)
+        except (ValueError, OverflowError):
+            reason = f"there is no such day or number: {node.value[:40]}"
+            raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark) from None
+
+    return checked
+
+
+for _tag in ("timestamp", "int", "float"):
+    _name = f"tag:yaml.org,2002:{_tag}"
+    _Loader.add_constructor(_name, _that_exists(_Loader.yaml_constructors[_name]))
+
+_SHORT = Repr()
+_SHORT.maxlevel, _SHORT.maxother = 2, 80
+
 _SENTENCES = {
     "missing": N_("This field is required: {field}."),
     "extra_forbidden": N_("This field is not known here: {field}. Check its spelling."),
     "union_tag_not_found": N_("A rule needs the field: kind."),
 }
+
+
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    Raises
+    ------
+    BadInput
+        If it is not in UTF-8, or cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        template = N_("The file is not in UTF-8. Save it in that encoding.")
+    except OSError:
+        template = N_("The file cannot be read.")
+    raise BadInput([Problem(Message("law.unreadable", template), path.name)])
 
 
 def parse(text: str, model: type[BaseModel] | None, file: str) -> Any:
@@ -42,9 +81,12 @@ def parse(text: str, model: type[BaseModel] | None, file: str) -> Any:
     try:
         node = yaml.compose(text, Loader=_Loader)
         data = yaml.load(text, Loader=_Loader)  # noqa: S506  (a safe loader)
+        twice = list(_repeated_keys(node, file)) if node is not None else []
     except yaml.YAMLError as error:
         raise BadInput([_broken(error, file)]) from None
-    twice = list(_repeated_keys(node, file)) if node is not None else []
+    except RecursionError:
+        template = N_("The fields of the file lie too deep in each other, or one holds itself.")
+        raise BadInput([Problem(Message("law.deep", template), file)]) from None
     if twice:
         raise BadInput(twice)
     if model is None:
@@ -53,6 +95,18 @@ def parse(text: str, model: type[BaseModel] | None, file: str) -> Any:
         return model.model_validate(data if data is not None else {})
     except ValidationError as error:
         raise BadInput([_problem(detail, node, file) for detail in error.errors()]) from None
+
+
+def refused(error: ValidationError, text: str, file: str, path: tuple[int | str, ...]) -> list[Problem]:
+    """What is wrong with what stands at ``path`` of a file, of which a model was made afterwards."""
+    node = yaml.compose(text, Loader=_Loader)
+    details = [{**detail, "loc": (*path, *detail["loc"])} for detail in error.errors()]
+    return [_problem(detail, node, file) for detail in details]
+
+
+def place_of(text: str, path: Sequence[int | str]) -> tuple[int, str]:
+    """The line (from 1) and the dotted field of ``path`` in the text of a file."""
+    return line(yaml.compose(text, Loader=_Loader), path)
 
 
 def line(node: yaml.Node | None, path: Sequence[int | str]) -> tuple[int, str]:
@@ -96,9 +150,13 @@ def _problem(detail: Any, node: yaml.Node | None, file: str) -> Problem:
         message = Message(
             "law.value",
             template,
-            {"value": str(detail["input"])[:80], "reason": detail["msg"].removeprefix("Value error, ")},
+            {"value": _short(detail["input"]), "reason": detail["msg"].removeprefix("Value error, ")},
         )
     return Problem(message, file, row, field or name)
+
+
+def _short(value: Any) -> str:
+    return (value if isinstance(value, str) else _SHORT.repr(value))[:80]
 
 
 def _broken(error: yaml.YAMLError, file: str) -> Problem:
@@ -108,7 +166,12 @@ def _broken(error: yaml.YAMLError, file: str) -> Problem:
     return Problem(Message("law.yaml", template, {"reason": reason}), file, mark.line + 1 if mark else None)
 
 
-def _repeated_keys(node: yaml.Node, file: str) -> Any:
+def _repeated_keys(node: yaml.Node, file: str, known: set[int] | None = None) -> Iterator[Problem]:
+    """Fields that stand twice in one place; what is named by an alias is looked at once."""
+    known = set() if known is None else known
+    if id(node) in known:
+        return
+    known.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -117,7 +180,7 @@ def _repeated_keys(node: yaml.Node, file: str) -> Any:
                 message = Message("law.twice", template, {"field": key.value})
                 yield Problem(message, file, key.start_mark.line + 1, key.value)
             seen.add(key.value)
-            yield from _repeated_keys(value, file)
+            yield from _repeated_keys(value, file, known)
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            yield from _repeated_keys(child, file)
+            yield from _repeated_keys(child, file, known)

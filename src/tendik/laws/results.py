@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from tendik.laws.parts import Rounding, RuleBase, Share
+from tendik.laws.parts import MOST_SEATS, Method, Portion, Rounding, RuleBase, Share
 from tendik.laws.phrases import Phrase, reader
 
 RESULT_BOUNDS = ("at least <number or share>", "at most <number>", "difference at most <number>")
@@ -18,8 +18,8 @@ class ConstituenciesRule(RuleBase):
     """How many seats each constituency has: ``each`` the same, or ``seats`` by its name."""
 
     kind: Literal["constituencies"]
-    each: int | None = Field(default=None, ge=1)
-    seats: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    each: int | None = Field(default=None, ge=1, le=MOST_SEATS)
+    seats: dict[str, Annotated[int, Field(ge=1, le=MOST_SEATS)]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_way(self) -> ConstituenciesRule:
@@ -43,7 +43,7 @@ class AlliancesRule(RuleBase):
     """Lists that joined each other share the seats of their alliance with ``method``."""
 
     kind: Literal["alliances"]
-    method: str
+    method: Method
 
 
 class PreferenceRule(RuleBase):
@@ -85,7 +85,7 @@ class PriorityRule(RuleBase):
 
     kind: Literal["priority"]
     group: str
-    at_least: Share
+    at_least: Portion
     rounding: Rounding
 
 
@@ -145,7 +145,7 @@ class AddedSeatRule(RuleBase):
 
     kind: Literal["added-seat"]
     group: str
-    at_least: Share
+    at_least: Portion
 
 
 class ReservedRule(RuleBase):
@@ -174,13 +174,13 @@ class ReservedRule(RuleBase):
 
     kind: Literal["reserved"]
     group: str
-    seats: int | None = Field(default=None, ge=1)
+    seats: int | None = Field(default=None, ge=1, le=MOST_SEATS)
     share: Share | None = None
     rounding: Rounding = "up"
     how: Literal["party-share", "best-loser", "district"]
     base: Literal["seats", "votes"] | None = None
-    method: str | None = None
-    threshold: Share | None = None
+    method: Method | None = None
+    threshold: Portion | None = None
     nobody_left: Literal["vacant", "appointed"] = "vacant"
     counting_elected: bool = Field(default=False, exclude_if=lambda value: not value)
     over: Literal["constituency", "chamber"] = Field(
@@ -227,7 +227,7 @@ class SubstitutionRule(RuleBase):
     by: Literal["next", "party-chooses", "by-election"]
     keeps: tuple[str, ...] = ()
     otherwise: Literal["next", "vacant", "another-list"] = "next"
-    unless_below: Share | None = None
+    unless_below: Portion | None = None
     groups: tuple[str, ...] = ()
 
     @model_validator(mode="after")

@@ -12,8 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from tendik.laws.balance import BalanceRule as BalanceRule
+from tendik.laws.parts import MOST_SEATS
 from tendik.laws.parts import Languages as Languages
+from tendik.laws.parts import Method as Method
 from tendik.laws.parts import Part as Part
+from tendik.laws.parts import Portion as Portion
 from tendik.laws.parts import Rounding as Rounding
 from tendik.laws.parts import RuleBase as RuleBase
 from tendik.laws.parts import Share as Share
@@ -79,7 +82,7 @@ class OtherSeats(Part):
     """Seats of the chamber that the lists do not fill; ``group``: for whom they are reserved."""
 
     how: Literal["single-member", "assembly", "electoral-college", "organisation"]
-    seats: int = Field(ge=0)
+    seats: int = Field(ge=0, le=MOST_SEATS)
     group: str | None = Field(default=None, exclude_if=lambda group: group is None)
 
 
@@ -87,7 +90,7 @@ class MandatesRule(RuleBase):
     """How many mandates the lists share, and what else the chamber holds."""
 
     kind: Literal["mandates"]
-    lists: int = Field(ge=1)
+    lists: int = Field(ge=1, le=MOST_SEATS)
     others: tuple[OtherSeats, ...] = ()
 
     @property
@@ -100,7 +103,7 @@ class ThresholdRule(RuleBase):
     """The share of the votes that admits a list to the distribution."""
 
     kind: Literal["threshold"]
-    share: Share
+    share: Portion
     of: Base
     comparison: Literal["at-least", "more-than"] = "at-least"
 
@@ -109,7 +112,7 @@ class ApportionmentRule(RuleBase):
     """The method by which admitted lists share the mandates."""
 
     kind: Literal["apportionment"]
-    method: str
+    method: Method
 
 
 class TieRule(RuleBase):
@@ -180,7 +183,9 @@ class QuotaRule(RuleBase):
     breach: Literal["refuse", "none"]
 
     @model_validator(mode="after")
-    def _exempt(self) -> QuotaRule:
+    def _possible(self) -> QuotaRule:
+        if self.at_least > (len(set(self.groups)) if self.count == "sum" else 1):
+            raise ValueError("a share is at most the whole")
         if self.exempt_below is not None and (self.of, self.base) != ("mandates", "party"):
             raise ValueError("exempt_below is for shares of the mandates of a party")
         return self

@@ -20,11 +20,12 @@ from tendik.seats import Allocation
 from tendik.values import PartyList
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guarantee(Mapping[str, int]):
     """The floor of each group, and of each union that a rule names.
 
-    A mapping from group identifiers, a union joined by ``+`` in the law's order.
+    A mapping from group identifiers, a union joined by ``+`` in the law's order; equal to any
+    mapping with the same floors.
 
     Attributes
     ----------

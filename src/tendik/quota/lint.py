@@ -15,7 +15,7 @@ from tendik.errors import N_, BadInput, Message, NotFound, Problem
 from tendik.language import LANGUAGES
 from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
-from tendik.laws.reading import line, parse
+from tendik.laws.reading import line, parse, text_of
 from tendik.quota.cases import RUNNERS, run
 from tendik.quota.tracks import Tracks, everyone
 
@@ -147,13 +147,10 @@ def _cases(
 ) -> tuple[list[Problem], int]:
     """Cases that cannot be read, that do not hold, and rules that no case needs."""
     try:
-        text = beside.read_text(encoding="utf-8")
+        text = text_of(beside)
         held = parse(text, None, beside.name)
     except BadInput as error:
         return list(error.problems), 0
-    except UnicodeDecodeError:
-        template = N_("The file is not in UTF-8. Save it in that encoding.")
-        return [Problem(Message("law.encoding", template), beside.name)], 0
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     listed = held.get("cases") if isinstance(held, dict) else None
     if not isinstance(listed, list):
