@@ -66,7 +66,7 @@ def test_a_pillar_without_any_figure_leaves_the_economy_unscored_and_the_rest_sc
     assert scores.rank() == {"AAA": 1}
 
 
-@pytest.mark.parametrize("bad", ["0.4 percent", float("inf"), -0.2, True])
+@pytest.mark.parametrize("bad", ["0.4 percent", float("inf"), -0.2, True, 10**400, Fraction(10**400)])
 def test_a_figure_that_cannot_be_used_is_said_and_the_rest_is_scored(bad):
     scores = GGGI.score({"AAA": ROW, "BBB": {**ROW, "women_in_parliament": bad}})
     assert list(scores) == ["AAA"]

@@ -6,6 +6,7 @@ import random
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tendik import laws
@@ -163,8 +164,36 @@ def test_an_unknown_objective_is_refused(bad):
         select([set()], 1, [], objective=bad)
 
 
+def test_numbers_of_numpy_are_whole_numbers():
+    rule = {"groups": ["women"], "at_least": np.int64(1)}
+    assert select([set(), set(), {"women"}], np.int64(2), [rule]).chosen == (0, 2)
+
+
+def test_a_text_is_no_set_of_groups_unless_each_letter_is_one():
+    assert select(["", "", "WY"], 1, [{"groups": ["W"], "at_least": 1}]).chosen == (2,)
+    with pytest.raises(ValueError, match="a set of groups"):
+        select(["men", "women"], 1, [{"groups": ["women"], "at_least": 1}])
+
+
+@pytest.mark.parametrize("rule", [None, {"groups": ["women"]}, {"at_least": 1}, "women"])
+def test_what_is_no_rule_on_persons_is_refused(rule):
+    with pytest.raises(ValueError, match="rule"):
+        select([{"women"}, set()], 1, [rule])
+
+
 @pytest.mark.parametrize(
-    "rule", [{"count": "both"}, {"at_least": 0.3}, {"at_least": "1/2", "rounding": "near"}]
+    "rule",
+    [
+        {"count": "both"},
+        {"at_least": 0.3},
+        {"at_least": "1/2", "rounding": "near"},
+        {"at_least": "1/0"},
+        {"at_least": "-1/2"},
+        {"at_least": "half"},
+        {"at_least": "2"},
+        {"at_least": -1},
+        {"at_most": 1},
+    ],
 )
 def test_what_a_rule_cannot_say_is_refused(rule):
     with pytest.raises(ValueError, match="must be"):

@@ -113,3 +113,8 @@ def test_an_economy_that_is_not_ranked_is_said():
 def test_an_edition_without_figures_is_said():
     with pytest.raises(NotFound):
         compare(LAW, REFORM, ELECTION, edition="1999")
+
+
+def test_votes_that_bring_no_list_a_seat_are_said():
+    with pytest.raises(BadInput, match="no list wins a seat"):
+        compare(LAW, REFORM, elections.load("chl-convention-2021"))

@@ -25,7 +25,7 @@ def election_named(name: str, law: str | None = None) -> Any:
     from tendik import elections, laws
 
     known = {listed.id for listed in elections.available()}
-    if name not in known and law is not None and not Path(name).exists():
+    if name not in known and law is not None and name.isdecimal() and not Path(name).exists():
         bases = [law, *(one.reform_of.split(" ")[0] for one in laws.history(law) if one.reform_of)]
         for base in bases:
             if f"{base}-{name}" in known:

@@ -152,7 +152,7 @@ def chosen(choices: Sequence[str] | None) -> dict[str, list[int]] | None:
 def pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:
     """What an option states as ``name=values``, may be several times."""
     problems = []
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for pair in stated:
         key, equals, value = pair.partition("=")
         if not key or not equals or not value:
@@ -161,15 +161,22 @@ def pairs(stated: Sequence[str], option: str) -> list[tuple[str, str]]:
             problems.append(
                 Problem(Message("cli.pair", template, {"value": pair, "form": form}), column=option)
             )
+        elif key in {name for name, _ in pairs}:
+            template = N_("This is stated twice: {name}. State it once, with all its values.")
+            problems.append(Problem(Message("cli.twice", template, {"name": key}), column=option))
         pairs.append((key, value))
     if problems:
         raise BadInput(problems)
     return pairs
 
 
+MOST_DIGITS = 9
+"""Digits of the greatest number of a row that is read."""
+
+
 def row_number(value: str) -> int:
     """The number of a row as typed."""
-    if value.strip().isdigit():
+    if value.strip().isdecimal() and len(value) <= MOST_DIGITS:
         return int(value)
     template = N_("This is not the number of a row: {value}.")
     raise BadInput([Problem(Message("cli.row", template, {"value": value}), column="--choose")])

@@ -49,11 +49,22 @@ def write(file: Path, page: Page) -> None:
     from tendik.reports import FORMS
 
     content, _ = FORMS[form_of(file)]
+    save(file, content(page), "--protocol")
+
+
+def save(file: Path, content: bytes, option: str) -> None:
+    """Write ``content`` to ``file``, which an ``option`` of the command names.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be written there.
+    """
     try:
-        file.write_bytes(content(page))
-    except OSError:
+        file.write_bytes(content)
+    except (OSError, ValueError):
         template = N_(
             "This file cannot be written: {file}. Check that its folder is there and yours to write."
         )
         message = Message("protocol.unwritable", template, {"file": str(file)})
-        raise BadInput([Problem(message, column="--protocol")]) from None
+        raise BadInput([Problem(message, column=option)]) from None

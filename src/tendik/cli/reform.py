@@ -9,6 +9,7 @@ import typer
 
 from tendik.cli.choose import Day, LawName, election_named, law_for
 from tendik.cli.output import Answer, AsCsv, AsJson, Language, answers, speaker
+from tendik.cli.protocol import save
 from tendik.errors import N_
 from tendik.language import render
 
@@ -40,7 +41,7 @@ def reform(
     if pdf is not None:
         from tendik.reports import reform_page
 
-        pdf.write_bytes(reform_page(chain, say.language).pdf())
+        save(pdf, reform_page(chain, say.language).pdf(), "--pdf")
     sides = ((say(N_("law")), chain.before), (say(N_("reform")), chain.after))
     table = [[name, *row] for name, side in sides for row in rows(side)]
     data = {

@@ -134,11 +134,18 @@ def _unknown(index: Index, column: str) -> Message:
 
 
 def _number(cell: Any) -> float | Fraction | Message:
-    if isinstance(cell, Fraction | Decimal) and not isinstance(cell, bool):
-        return Fraction(cell) if not isinstance(cell, Decimal) or cell.is_finite() else float(cell)
-    if isinstance(cell, Real) and not isinstance(cell, bool | np.bool_):
-        return float(cell)
-    return Message("index.not-number", N_("not a number"))
+    found: float | Fraction | Message = Message("index.not-number", N_("not a number"))
+    try:
+        if isinstance(cell, Decimal) and not cell.is_finite():
+            found = float(cell)
+        elif isinstance(cell, Fraction | Decimal):
+            found = Fraction(cell)
+            float(found)  # larger than any figure: no number to reckon with
+        elif isinstance(cell, Real) and not isinstance(cell, bool | np.bool_):
+            found = float(cell)
+    except (OverflowError, ValueError):
+        return math.inf
+    return found
 
 
 def _wrong(column: str, cell: Any) -> Message:

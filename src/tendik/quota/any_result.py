@@ -30,7 +30,7 @@ Way = tuple[int, int, tuple[Certificate, ...]]
 """The price, the share of the votes that is used up, and a worst list of each party."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AnyResult(Mapping[str, int]):
     """The floor of each group whatever the votes are.
 

@@ -13,6 +13,7 @@ from tendik.laws.schema import Group, QuotaRule
 from tendik.quota.choice import Kind, choose, shortfalls
 from tendik.quota.groups import Days, membership
 from tendik.quota.shares import required
+from tendik.seats.limits import whole_number
 from tendik.values import Candidate
 
 BUILT_IN = {
@@ -100,12 +101,15 @@ def select(
     BadInput
         If sex, birth date or disability is missing where a rule asks for it.
     ValueError
-        If the objective, a count or a rounding is not known, or a group is not defined.
+        If the objective, a field, a count or a rounding is not known, a number is negative, or a
+        group is not defined.
+    TypeError
+        If seats, or persons asked for, are not a whole number.
     """
     if objective not in {"rank-sum", "list-order"}:
         raise ValueError(f"objective must be rank-sum or list-order, not {objective!r}")
-    if isinstance(seats, bool) or not isinstance(seats, int) or seats < 0:
-        raise ValueError("seats must be a whole number that is not negative")
+    seats = whole_number(seats, "seats")
+    candidates = list(candidates)
     demands = [demand for index, rule in enumerate(rules) for demand in demands_of(rule, seats, index)]
     asked = _definitions(candidates, demands, {**BUILT_IN, **(groups or {})})
     profiles = _profiles(candidates, asked, Days(on, on))
@@ -132,20 +136,14 @@ def select(
 
 def demands_of(rule: Rule, seats: int, index: int = 0) -> list[Demand]:
     """What ``rule`` asks of ``seats`` elected persons: one demand, or one for each group."""
-    stated: Mapping[str, Any] = dict(rule) if isinstance(rule, QuotaRule) else rule
+    stated = _stated(rule)
     if stated.get("exempt_below") is not None and seats < stated["exempt_below"]:
         return []
     count = stated.get("count", "union")
     if count not in {"union", "sum", "each"}:
         raise ValueError(f"count must be union, sum or each, not {count!r}")
-    asked = stated["at_least"]
-    if isinstance(asked, float):
-        raise ValueError(f"at_least must be a whole number or an exact share such as 30/100, not {asked!r}")
-    if isinstance(asked, int):
-        needed = asked
-    else:
-        needed = required(Fraction(asked), seats, stated.get("rounding", "up"))
-    names = stated["groups"]
+    needed = _needed(stated["at_least"], seats, stated.get("rounding", "up"))
+    names = list(dict.fromkeys(stated["groups"]))
     if count == "each":
         return [Demand(index, frozenset([name]), needed) for name in names]
     return [Demand(index, frozenset(names), needed, once=count == "union")]
@@ -160,6 +158,9 @@ def _definitions(
     asked = {group for demand in demands for group in demand.groups}
     if asked - defined.keys() and any(isinstance(candidate, Candidate) for candidate in candidates):
         raise ValueError(f"give groups= with a definition of {', '.join(sorted(asked - defined.keys()))}")
+    texts = [candidate for candidate in candidates if isinstance(candidate, str)]
+    if texts and any(len(group) > 1 for group in asked):
+        raise ValueError(f"a candidate must be a set of groups, not a text such as {texts[0]!r}")
     return {key: defined[key] for key in defined if key in asked}
 
 
@@ -169,6 +170,38 @@ def _kinds(profiles: Sequence[frozenset[str]], demands: Sequence[Demand]) -> lis
     for place, profile in enumerate(profiles):
         places.setdefault(tuple(demand.cover(profile) for demand in demands), []).append(place)
     return [Kind(tuple(costs), covers) for covers, costs in places.items()]
+
+
+def _stated(rule: Rule) -> Mapping[str, Any]:
+    """The fields of a rule, none of them unknown, none that is needed missing."""
+    if isinstance(rule, QuotaRule):
+        return dict(rule)
+    if not isinstance(rule, Mapping):
+        raise ValueError(f"a rule on persons must be a quota of a law or a mapping, not {rule!r:.80}")
+    if unknown := rule.keys() - QuotaRule.model_fields.keys():
+        raise ValueError(f"fields of a rule must be {', '.join(FIELDS)}, not {', '.join(map(str, unknown))}")
+    if not rule.get("groups") or isinstance(rule["groups"], str) or "at_least" not in rule:
+        raise ValueError("a rule must name its groups, as a list, and at_least, a number or a share")
+    return rule
+
+
+FIELDS = ("groups", "at_least", "count", "rounding")
+"""Fields of a rule that is given as a mapping; others of a law's rule are left aside."""
+
+
+def _needed(asked: Any, seats: int, rounding: str) -> int:
+    """Persons asked for: a whole number, or an exact share of ``seats``."""
+    if isinstance(asked, float) or (isinstance(asked, str) and not {"/", "."} & set(asked)):
+        raise ValueError(f"at_least must be a whole number or an exact share such as 30/100, not {asked!r}")
+    if not isinstance(asked, str | Fraction):
+        return whole_number(asked, "at_least")
+    try:
+        share = Fraction(asked)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"at_least must be an exact share such as 30/100, not {asked!r}") from None
+    if share < 0:
+        raise ValueError(f"at_least must be a share that is not negative, not {asked!r}")
+    return required(share, seats, rounding)
 
 
 def _profiles(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tendik.elections import Election
+from tendik.errors import N_, BadInput, Message, Problem
 from tendik.laws import Law
 from tendik.laws.schema import MandatesRule
 from tendik.quota import Guarantee, guarantee
@@ -51,9 +52,21 @@ class Seats:
 
 
 def seats_under(law: Law, election: Election) -> Seats:
-    """Allocate the votes of ``election`` under ``law`` and bound each group's mandates."""
+    """Allocate the votes of ``election`` under ``law`` and bound each group's mandates.
+
+    Raises
+    ------
+    BadInput
+        If no list wins a seat: there is nothing to compare.
+    """
     allocation = allocate(law, election)
     mandates = law.need(MandatesRule)
+    if not any(allocation.seats):
+        template = N_(
+            "On the votes of this election no list wins a seat for certain under the law {law}: {election}."
+        )
+        values = {"law": law.title, "election": election.title}
+        raise BadInput([Problem(Message("reform.no-seats", template, values), column="election")])
     return Seats(
         law, allocation, guarantee(law, allocation, lists=election.lists), mandates.chamber - mandates.lists
     )
