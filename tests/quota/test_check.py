@@ -1,10 +1,13 @@
 """Breaches of a list: article, required, found, rows at fault and the least remedy."""
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from tendik import laws, quota
+from tendik.laws.schema import QuotaRule
 from tendik.quota import words
 from tendik.quota.groups import years
 from tendik.values import Candidate, PartyList
@@ -157,3 +160,24 @@ def test_members_may_be_added_as_long_as_the_list_has_room():
     assert (finding.required, finding.remedy.add) == (27, 2)  # 27 of 90, the whole room
     (finding,) = quota.check(LAW, [party(*women(25), *men(64))])
     assert (finding.required, finding.remedy.add) == (27, None)  # 27 of 91 would not do, and do not fit
+
+
+@pytest.mark.parametrize(
+    ("count", "share", "line", "verdicts"),
+    [
+        ("each", Fraction(1, 2), "M??", {"breach"}),  # two of each are four
+        ("each", Fraction(1, 2), "M??F", {"undecided"}),
+        ("each", Fraction(1, 3), "M??", {"undecided"}),
+        ("each", Fraction(1, 3), "MF?", set()),
+        ("union", Fraction(1), "M??", set()),  # each of them is one or the other
+        ("sum", Fraction(1), "???", set()),
+    ],
+)
+def test_a_sex_that_is_not_stated_is_one_of_the_two(count, share, line, verdicts):
+    rule = next(rule for rule in LAW.all(QuotaRule) if rule.of == "list")
+    rule = rule.model_copy(update={"groups": ("women", "men"), "count": count, "at_least": share})
+    groups = {**LAW.groups, "men": laws.load("esp-congreso").groups["men"]}
+    law = replace(LAW, rules=(rule,), groups=groups)
+    people = [Candidate(sex={"F": "female", "M": "male", "?": None}[letter]) for letter in line]
+    findings = quota.check(law, [party(*people)])
+    assert {finding.verdict for finding in findings} == verdicts

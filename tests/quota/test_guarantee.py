@@ -199,3 +199,12 @@ def test_known_lists_that_cannot_meet_the_rule_are_said():
     outcome = guarantee(MAJILIS, allocated(a=10), lists=[PartyList("a", {"en": "a"}, candidates=people)])
     assert outcome.unmet == {"a": 3}
     assert outcome["women+under_29+disability"] == 0
+
+
+def test_who_is_elected_is_a_woman_or_a_man():
+    law = replace(MAJILIS, groups={**MAJILIS.groups, "men": laws.load("esp-congreso").groups["men"]})
+    rule = next(rule for rule in law.all(QuotaRule) if rule.of == "list")
+    either = rule.model_copy(update={"groups": ("women", "men"), "count": "sum"})
+    allocation = seats.allocate(law, elections.load("kaz-majilis-2023"))
+    floor = guarantee(replace(law, rules=(*law.rules, either)), allocation)
+    assert floor["women+men"] == 69

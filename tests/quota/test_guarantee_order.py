@@ -10,6 +10,7 @@ import pytest
 from tendik import laws, quota
 from tendik.errors import Infeasible
 from tendik.laws.schema import (
+    BalanceRule,
     ConstituenciesRule,
     ListLengthRule,
     ListOrderRule,
@@ -276,3 +277,15 @@ def test_votes_first_and_then_the_order_at_the_size_of_a_chamber(won, women, men
     outcome = guarantee(law, allocated(a=won))
     assert dict(outcome) == {"women": women, "men": men}
     assert dict(outcome.most) == {"women": won - men, "men": won - women}
+
+
+def test_lengths_whose_lists_begin_alike_but_go_on_otherwise_are_told_apart():
+    costa_rica = laws.load("cri-asamblea")
+    turns = next(rule for rule in costa_rica.all(BalanceRule) if rule.bound.name == "alternation")
+    turns = BalanceRule.model_validate({**turns.model_dump(), "of": "every multiple of 2"})
+    half = {"groups": ("disability",), "at_least": Fraction(1, 2), "rounding": "half-up"}
+    quota_rule = next(rule for rule in MAJILIS.all(QuotaRule) if rule.of == "list").model_copy(update=half)
+    groups = {**costa_rica.groups, "disability": MAJILIS.groups["disability"]}
+    law = limited(replace(costa_rica, rules=(turns, quota_rule), groups=groups), 4)
+    # of four names in turn, the two persons with disabilities may stand third and fourth
+    assert guarantee(law, allocated(a=2))["disability"] == 0

@@ -13,9 +13,10 @@ from typing import Any, Literal
 from tendik.errors import N_, Message
 from tendik.laws import Law
 from tendik.laws.schema import BalanceRule, CandidateAgeRule, ListLengthRule, MandatesRule, QuotaRule
-from tendik.quota.balance import breaches, funding_cost, said
-from tendik.quota.groups import Days, membership, years
+from tendik.quota.balance import Verdict, breaches, funding_cost, judge, persons, said
+from tendik.quota.groups import Days, Membership, membership, years
 from tendik.quota.shares import required
+from tendik.quota.tracks import weighing
 from tendik.values import PartyList, Status, Text
 
 
@@ -69,7 +70,7 @@ class Finding:
     found: tuple[int, int]
     places: tuple[int, ...]
     remedy: Remedy
-    verdict: Literal["breach", "undecided"]
+    verdict: Verdict
     message: Message
     name: Text
     breach: str = "none"
@@ -156,6 +157,9 @@ def shares(
     groups = {key: law.groups[key] for key in rule.groups}
     people = [membership(candidate, groups, days) for candidate in party.candidates]
     rows = places(party)
+    together = _of_both_sexes(law, rule, people, of)
+    if together == "kept":
+        return
     for asked in [[key] for key in rule.groups] if rule.count == "each" else [list(rule.groups)]:
         weigh = partial(_weight, frozenset(asked), rule.count == "sum")
         least = sum(weigh(person.certain) for person in people)
@@ -166,12 +170,19 @@ def shares(
         labels = [law.groups[key].label for key in asked]
         values = {"groups": labels, "required": needed, "size": of, "least": least, "most": most}
         if most < needed:
-            verdict: Literal["breach", "undecided"] = "breach"
+            verdict: Verdict = "breach"
             fault = [row for row, person in zip(rows, people, strict=True) if not weigh(person.possible)]
             added = None if chosen else _additions(rule, of, most, longest(law))
             remedy = Remedy(replace=needed - most, add=added)
             template = N_(
                 "Too few persons of these groups among {size}: {groups}. Required: {required}; found: {most}."
+            )
+        elif together == "breach":
+            verdict, remedy = "breach", Remedy(replace=needed - least)
+            fault = [row for row, person in zip(rows, people, strict=True) if not weigh(person.certain)]
+            template = N_(
+                "Whoever the persons are whose sex is not stated, there are too few of one of the groups among "
+                "{size}. Required of {groups}: {required}; certain: {least}."
             )
         else:
             verdict = "undecided"
@@ -196,6 +207,20 @@ def shares(
             breach=rule.breach,
             status=rule.status,
         )
+
+
+def _of_both_sexes(
+    law: Law, rule: QuotaRule, people: Sequence[Membership], of: int
+) -> Literal["kept", "breach"] | None:
+    """What is certain of a rule on both sexes though a sex is not stated: nobody is of neither or of both."""
+    if len({law.groups[key].sex for key in rule.groups} - {None}) < 2:
+        return None
+    if all(person.possible == person.certain for person in people):
+        return None
+    verdict = judge(weighing(rule, of), [tuple(persons(person, law)) for person in people])
+    if verdict is None:
+        return "kept"
+    return "breach" if verdict == "breach" else None
 
 
 def _weight(asked: frozenset[str], each_counts: bool, groups: frozenset[str]) -> int:

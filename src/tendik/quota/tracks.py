@@ -159,7 +159,7 @@ class Tracks:
             counts = isinstance(track.machine, Counting)  # others break at once, or never
             beyond = min((end for end in track.checks if end > places and counts), default=places)
             checks = tuple((end, size) for end, size in track.checks.items() if end <= beyond)
-            found.append((track.machine, track.start, checks))
+            found.append((track.machine, track.start, checks, track.end > places))
         return tuple(found)
 
     def loosen(self, state: Joint, at: int) -> Joint:

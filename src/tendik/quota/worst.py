@@ -154,13 +154,15 @@ class Party:
 
 
 def profiles(groups: Mapping[str, Group]) -> list[Profile]:
-    """Every set of groups that one person can be in, plainest first; nobody is of both sexes."""
+    """Every set of groups that one person can be in, plainest first; nobody is of both sexes, or of neither."""
     found: list[Profile] = [frozenset()]
     for key, group in groups.items():
         for profile in list(found):
             sexes = {groups[other].sex for other in profile} - {None}
             if group.sex is None or sexes <= {group.sex}:
                 found.append(profile | {key})
+    if len({group.sex for group in groups.values()} - {None}) == 2:
+        found = [profile for profile in found if any(groups[key].sex for key in profile)]
     return sorted(found, key=lambda profile: (len(profile), [key not in profile for key in groups]))
 
 
