@@ -156,11 +156,51 @@ def test_a_correction_replaces_the_last_elected_and_is_told():
     assert outcome.allocation.steps[-1].article == "Art. 111(6) of Law 03/L-073"
 
 
-def test_too_few_names_leave_seats_vacant():
-    law, election = ordered(laws.load("cri-asamblea"), 8, a="FM", b="MFMFMF")
+def test_too_few_names_leave_seats_vacant_and_it_is_said():
+    law, election = ordered(laws.load("cri-asamblea"), 8, a="F", b="MFM")
     outcome = quota.elect(law, election)
-    assert sum(map(len, outcome.mandates.values())) == 8 - outcome.bounds.vacant
-    assert outcome.bounds.vacant == max(0, outcome.allocation.by_list["a"] - 2)
+    assert outcome.allocation.seats == (2, 6)
+    assert outcome.mandates == {"a": (2,), "b": (3, 4, 5)}
+    assert outcome.bounds.vacant == 4
+    said = [step.message.values["vacant"] for step in outcome.allocation.steps if step.code == "elect.vacant"]
+    assert said == [1, 3]
+
+
+def without_rows(election):
+    lists = (
+        replace(party, candidates=tuple(replace(person, row=None) for person in party.candidates))
+        for party in election.lists
+    )
+    return replace(election, lists=tuple(lists))
+
+
+def test_persons_without_rows_are_counted_from_1():
+    law, election = ordered(KOSOVO, 6, a="MMMFM", b="FMMFF")
+    outcome = quota.elect(law, without_rows(election))
+    assert outcome.mandates == {"a": (1, 2, 4), "b": (1, 2, 3)}
+    assert outcome.replaced == (("a", 3, 4),)
+    chosen = quota.elect(LAW, without_rows(held()), choices={"a": range(2, 71)})
+    assert chosen.mandates == {"a": tuple(range(2, 71))}
+
+
+def test_a_party_with_fewer_names_than_seats_chooses_them_all():
+    outcome = quota.elect(LAW, held(women=20, men=10), choices={"a": range(1, 31)})
+    assert outcome.mandates == {"a": tuple(range(1, 31))}
+    with pytest.raises(BadInput, match="mandates won: 69; persons chosen: 29"):
+        quota.elect(LAW, held(women=20, men=10), choices={"a": range(1, 30)})
+
+
+@pytest.mark.parametrize(
+    ("lists", "told"),
+    [
+        ((PartyList("a", {"en": "A"}, votes=1), PartyList("a", {"en": "B"}, votes=2)), "same identifier: a"),
+        ((PartyList("a", {"en": "A"}, votes=-5),), "zero or more: -5"),
+        ((PartyList("a", {"en": "A"}, votes=1.5),), "zero or more: 1.5"),
+    ],
+)
+def test_an_election_that_cannot_be_is_refused(lists, told):
+    with pytest.raises(BadInput, match=told):
+        Election("x", {"en": "x"}, None, None, lists)
 
 
 def test_without_names_only_the_floor_is_known():

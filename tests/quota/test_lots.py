@@ -7,8 +7,8 @@ import pytest
 
 from tendik import laws, quota
 from tendik.elections import Election
-from tendik.errors import BadInput
-from tendik.laws.schema import ListOrderRule
+from tendik.errors import BadInput, Infeasible, Message
+from tendik.laws.schema import CorrectionRule, ListOrderRule
 from tendik.quota.districts import count_district
 from tendik.quota.lots import MOST_DRAWS, Record, settle
 from tendik.quota.mandates import fill
@@ -172,3 +172,28 @@ def test_too_many_draws_are_left_open_unproven():
     assert settled.lot is not None
     assert settled.sure == frozenset()
     assert sum(1 for _ in combinations(range(5), 2)) < MOST_DRAWS
+
+
+def test_a_draw_that_leads_to_no_result_leaves_the_lot_open():
+    def count(record):
+        (won,) = record.pick("lot", [("1", "one"), ("2", "two")], 1, None)
+        if won:
+            raise Infeasible(Message("test", "nobody is left"))
+        return frozenset({("a", won)})
+
+    settled = settle(count, lambda who: who, None)
+    assert settled.lot == Lot("lot", ("1", "2"), 1)
+    assert settled.sure == {("a", 0)}
+    assert settle(count, lambda who: who, {"lot": ["1"]}).result == {("a", 0)}
+    with pytest.raises(Infeasible):
+        settle(count, lambda who: who, {"lot": ["2"]})
+
+
+def test_who_comes_in_on_a_zipped_list_is_not_picked_silently():
+    primaries = laws.load("per-primaries")
+    women = KOSOVO.get(CorrectionRule).model_copy(update={"groups": ("women",)})
+    law = replace(primaries, rules=(*primaries.rules, women))
+    filled = fill(law, people("M 9", "F 1", "F 1"), 1)
+    assert [(lot.id, lot.options) for lot in filled.lots] == [("a:order", ("3", "4"))]
+    assert fill(law, people("M 9", "F 1", "F 1"), 1, lots={"a:order": ["4"]}).places == (2,)
+    assert fill(primaries, people("M 9", "F 1", "F 1"), 1).lots == ()

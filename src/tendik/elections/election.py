@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from numbers import Integral
 from typing import Literal
 
+from tendik.errors import N_, BadInput, Message, Problem
 from tendik.values import Count, PartyList, Source, Status, Text
 
 
@@ -125,3 +127,26 @@ class Election:
     licences: tuple[Licence, ...] = ()
     kind: Literal["built-in", "user"] = "user"
     digest: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse lists that cannot be told apart, and votes that are no number of voters.
+
+        Raises
+        ------
+        BadInput
+            With a problem for each list.
+        """
+        problems = []
+        for at, party in enumerate(self.lists):
+            if any(party.id == other.id for other in self.lists[:at]):
+                template = N_("Two lists have the same identifier: {list}.")
+                problems.append(Problem(Message("election.list-twice", template, {"list": party.id})))
+            votes = party.votes
+            if votes is not None and (
+                isinstance(votes, bool) or not isinstance(votes, Integral) or votes < 0
+            ):
+                template = N_("The votes of {list} are not a whole number of zero or more: {votes}.")
+                values = {"list": party.name, "votes": str(votes)}
+                problems.append(Problem(Message("election.votes", template, values), column="votes"))
+        if problems:
+            raise BadInput(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -130,6 +130,12 @@ def places(party: PartyList) -> list[int]:
         candidate.row if candidate.row is not None else index
         for index, candidate in enumerate(party.candidates, start=1)
     ]
+
+
+def numbered(party: PartyList) -> PartyList:
+    """The list with the row of each candidate; without rows, the order counted from 1."""
+    people = zip(party.candidates, places(party), strict=True)
+    return replace(party, candidates=tuple(replace(person, row=row) for person, row in people))
 
 
 def longest(law: Law) -> int | None:

@@ -16,13 +16,13 @@ from tendik.values import PartyList
 
 
 def persons_chosen(allocation: Allocation, choices: Mapping[str, Sequence[int]]) -> list[PartyList]:
-    """Each list with seats, cut down to the persons its party chose.
+    """Each list with seats, cut down to the persons its party chose; all, where it has fewer names than seats.
 
     Raises
     ------
     BadInput
         If a choice names rows that the list does not have, a row twice, or another number
-        of persons than the list has seats.
+        of persons than the list can fill seats.
     """
     lists = {party.id: party for party in allocation.lists}
     problems = []
@@ -49,7 +49,7 @@ def persons_chosen(allocation: Allocation, choices: Mapping[str, Sequence[int]])
         twice = sorted({row for row in rows if rows.count(row) > 1})
         if twice:
             wrong("twice", N_("{list}: these rows are chosen twice: {rows}."), list=party.name, rows=twice)
-        if len(rows) != seats:
+        if len(rows) != min(seats, len(by_row) or seats):
             template = N_("{list}: mandates won: {seats}; persons chosen: {chosen}.")
             wrong("number", template, list=party.name, seats=seats, chosen=len(rows))
         if seats and not absent:

@@ -10,7 +10,7 @@ from tendik.elections import Election
 from tendik.laws import Law
 from tendik.laws.schema import ConstituenciesRule, ListOrderRule
 from tendik.quota.beside import Beside, beside, general_lists
-from tendik.quota.check import Finding, places
+from tendik.quota.check import Finding, numbered, places
 from tendik.quota.chosen import broken, persons_chosen
 from tendik.quota.districts import District, constituencies, count_district, seats_of
 from tendik.quota.groups import Days, membership
@@ -95,6 +95,8 @@ def elect(
         If the law does not say how a list is ordered.
     """
     order = law.need(ListOrderRule).order
+    if any(person.row is None for party in election.lists for person in party.candidates):
+        election = replace(election, lists=tuple(map(numbered, election.lists)))
     if law.get(ConstituenciesRule) is not None:
         return elect_districts(law, election, lots=lots)
     allocation = allocate(law, election, lots=lots)

@@ -14,7 +14,7 @@ from itertools import combinations
 from math import comb
 from typing import Generic, TypeVar
 
-from tendik.errors import N_, BadInput, Message, Problem
+from tendik.errors import N_, BadInput, Infeasible, Message, Problem
 from tendik.laws.schema import RuleBase
 from tendik.values import Lot, Step
 
@@ -125,7 +125,8 @@ def settle(
             if outcomes is not None and len(set(outcomes)) == 1:
                 skipped[stop.lot.id] = stop.lot.options[: stop.lot.seats]
                 continue
-            sure: Who = frozenset.intersection(*outcomes) if outcomes else frozenset()
+            possible = [outcome for outcome in outcomes or () if outcome is not None]
+            sure: Who = frozenset.intersection(*possible) if possible else frozenset()
             template = N_("Equal claims: {names}. A lot decides who wins: {seats}; it is open.")
             values = {"names": list(stop.names), "seats": stop.lot.seats}
             record.say(stop.rule, Message("elect.lot-open", template, values))
@@ -138,16 +139,21 @@ def _explore(
     drawn: Mapping[str, tuple[str, ...]],
     lot: Lot,
     left: list[int],
-) -> list[Who] | None:
-    """The persons elected in every way to draw ``lot`` and those after it; ``None``: too many."""
+) -> list[Who | None] | None:
+    """The persons elected in every way to draw ``lot`` and those after it; ``None``: too many.
+
+    Of a way that leads to no result the entry is ``None``: only the lot can tell whether it comes to that.
+    """
     if comb(len(lot.options), lot.seats) > left[0]:
         return None
-    found: list[Who] = []
+    found: list[Who | None] = []
     for won in combinations(lot.options, lot.seats):
         trial = {**drawn, lot.id: won}
         try:
             left[0] -= 1
             found.append(who(count(Record(trial))))
+        except Infeasible:
+            found.append(None)
         except Undrawn as stop:
             deeper = _explore(count, who, trial, stop.lot, left)
             if deeper is None:

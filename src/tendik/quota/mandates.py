@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tendik.errors import N_, Message
 from tendik.laws import Law
 from tendik.laws.schema import CorrectionRule, ListOrderRule
 from tendik.quota.contest import Contest, Standing
@@ -72,6 +73,17 @@ def fill(
     everyone = range(len(party.candidates))
 
     def count(record: Record) -> Filled:
+        if 0 < len(everyone) < seats:
+            template = N_(
+                "{list} has fewer names than seats: {names} for {seats}. Seats that stay vacant: {vacant}."
+            )
+            values = {
+                "list": party.name,
+                "names": len(everyone),
+                "seats": seats,
+                "vacant": seats - len(everyone),
+            }
+            record.say(law.get(ListOrderRule), Message("elect.vacant", template, values))
         places, replaced = fill_list(contest, record, everyone, seats, votes=party.votes)
         return Filled(tuple(places), tuple(replaced))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from tendik.errors import N_, Message, TendikError
-from tendik.laws.schema import ListOrderRule, PreferenceRule, PriorityRule, RerankRule
+from tendik.laws.schema import CorrectionRule, ListOrderRule, PreferenceRule, PriorityRule, RerankRule
 from tendik.quota.contest import Contest, Standing
 from tendik.quota.lots import Record
 from tendik.quota.shares import required
@@ -88,10 +88,11 @@ def _zipped(
     sexes = [key for key, group in contest.law.groups.items() if group.sex]
     left = list(places)
     found: list[int] = []
+    matter = len(left) if contest.law.all(CorrectionRule) else seats  # who comes in is told by the order
     while left:
         turn = [p for p in left if not found or _differs(contest, p, found[-1], sexes)] or left
         best = contest.by_votes(turn, rule.ties)[0]
-        (chosen,) = contest.lot(record, "order", best, 1, rule) if len(found) < seats else best[:1]
+        (chosen,) = contest.lot(record, "order", best, 1, rule) if len(found) < matter else best[:1]
         found.append(chosen)
         left.remove(chosen)
     return [[place] for place in found]
