@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 
 from tendik import laws, quota
-from tendik.errors import Infeasible
+from tendik.errors import Infeasible, TendikError
 from tendik.laws.schema import (
     BalanceRule,
     ConstituenciesRule,
+    CorrectionRule,
     ListLengthRule,
     ListOrderRule,
     MandatesRule,
@@ -289,3 +290,10 @@ def test_lengths_whose_lists_begin_alike_but_go_on_otherwise_are_told_apart():
     law = limited(replace(costa_rica, rules=(turns, quota_rule), groups=groups), 4)
     # of four names in turn, the two persons with disabilities may stand third and fourth
     assert guarantee(law, allocated(a=2))["disability"] == 0
+
+
+def test_a_priority_and_a_correction_together_are_not_guessed():
+    kyrgyzstan, kosovo = the_law("kgz-2021"), the_law("xkx-assembly")
+    both = replace(kyrgyzstan, rules=(*kyrgyzstan.rules, kosovo.get(CorrectionRule)))
+    with pytest.raises(TendikError, match="not worked out"):
+        guarantee(limited(both, 4), allocated(a=2))

@@ -61,6 +61,14 @@ def most_lifted(rule: PreferenceRule, seats: int) -> int:
     return int(reach) if rule.comparison == "at-least" else ceil(reach) - 1
 
 
+def not_worked_out(law: Law) -> TendikError:
+    """What is said of a mix of rules on the result whose worst list is not looked for."""
+    template = N_(
+        "The law {law} corrects the result of lists in a way for which what it guarantees is not worked out."
+    )
+    return TendikError(Message("guarantee.corrections", template, {"law": law.id}))
+
+
 def exchanges(law: Law, seats: int, priced: Priced) -> Iterator[Swap]:
     """The corrections of the result where the order decides, and what an exchange costs.
 
@@ -75,11 +83,7 @@ def exchanges(law: Law, seats: int, priced: Priced) -> Iterator[Swap]:
             inside = {priced(person) for person in everyone(law) if group in person}
             outside = {priced(person) for person in everyone(law) if group not in person}
             if len(inside) > 1 or len(outside) > 1 or not other:
-                template = N_(
-                    "The law {law} corrects the result of lists in a way for which what it guarantees "
-                    "is not worked out."
-                )
-                raise TendikError(Message("guarantee.corrections", template, {"law": law.id}))
+                raise not_worked_out(law)
             gain = int(any(inside)) - int(any(outside))
             stands = rule.nobody_left == "result-stands"
             yield Swap(group, other, needed_of(rule, seats), gain, stands)

@@ -19,7 +19,7 @@ from math import ceil
 from tendik.errors import N_, Infeasible, Message
 from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
-from tendik.laws.schema import CorrectionRule, ListOrderRule, PriorityRule, QuotaRule
+from tendik.laws.schema import CorrectionRule, ListOrderRule, PreferenceRule, PriorityRule, QuotaRule
 from tendik.quota.bounds import Profile
 from tendik.quota.check import longest
 from tendik.quota.groups import Membership
@@ -27,7 +27,7 @@ from tendik.quota.select import Demand
 from tendik.quota.shares import required
 from tendik.quota.tracks import Tracks, everyone
 from tendik.quota.worst import Certificate, inside, solve
-from tendik.quota.worst_asked import by_votes, corrections, exchanges, of_mandates
+from tendik.quota.worst_asked import by_votes, corrections, exchanges, not_worked_out, of_mandates
 from tendik.quota.worst_compose import compose, left
 from tendik.quota.worst_walk import Ahead, Filling, Priced, Worst, counted, fewest, walk
 
@@ -225,6 +225,8 @@ class OrderedParty:
             swaps = tuple(exchanges(self.law, self.filled, priced))
             yield Filling(self.filled, demands, None, self.by_votes or 0, swaps=swaps)
             return
+        if corrections(self.law) or self.law.get(PreferenceRule):
+            raise not_worked_out(self.law)  # both move persons whom the priority has placed
         wanted = required(first.at_least, self.filled, first.rounding)
         key = len(options), wanted
         least = self.memory.fewest.get(key) if tracks else None
