@@ -176,9 +176,21 @@ def test_a_base_within_bounds_that_settles_it_is_a_proof():
 
 
 def test_an_estimate_that_does_not_matter_is_proven():
-    allocation = seats.allocate(LAW, with_estimate(election({"a": 900, "b": 50}, 940), 50, 51))
+    allocation = seats.allocate(LAW, with_estimate(election({"a": 900, "b": 50}, 960), 50, 51))
     assert allocation.steps[-1].code == "seats.estimate-proof"
     assert dict(allocation.steps[-1].message.values)["count"] == 2
+
+
+@pytest.mark.parametrize("took_part", [0, 949, Count(at_most=949)])
+def test_more_votes_than_voters_are_bad_input(took_part):
+    with pytest.raises(BadInput, match="more votes together, 950"):
+        seats.allocate(LAW, election({"a": 900, "b": 50}, took_part))
+    held = with_estimate(election({"a": 900, "b": 50}, 949), 49, 51)
+    assert seats.allocate(LAW, held).seats[1] > 0
+
+
+def test_nobody_voted():
+    assert seats.allocate(LAW, election({"a": 0, "b": 0}, 0)).seats == (0, 0)
 
 
 def test_a_reading_stands_in_the_replay_line():

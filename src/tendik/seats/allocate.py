@@ -94,7 +94,9 @@ def allocate(law: Law, election: Election, *, lots: Mapping[str, Sequence[str]] 
     if missing:
         template = N_("The votes of this list are missing: {list}.")
         raise BadInput([Problem(Message("seats.votes", template, {"list": party.name})) for party in missing])
-    return _Count(law, election, {key: tuple(ids) for key, ids in (lots or {}).items()}).run()
+    count = _Count(law, election, {key: tuple(ids) for key, ids in (lots or {}).items()})
+    count.refuse_more_votes()
+    return count.run()
 
 
 class _Count:
@@ -113,6 +115,18 @@ class _Count:
         self.joined = joins(law, election)
         self.steps: list[Step] = []
         self.lots: list[Lot] = []
+
+    def refuse_more_votes(self) -> None:
+        """Refuse lists that have more votes together than all of which the threshold is a share."""
+        counts = [party.estimate.at_least if party.estimate else party.votes for party in self.lists]
+        least = sum(count or 0 for count in counts)
+        base = self.base.high if self.law.get(ThresholdRule) else None
+        if base is not None and least > base:
+            template = N_(
+                "The lists have more votes together, {votes}, than those of which the threshold is a share: {base}."
+            )
+            message = Message("seats.base", template, {"votes": least, "base": base})
+            raise BadInput([Problem(message, column="votes")])
 
     def run(self) -> Allocation:
         mandates = self.law.need(MandatesRule)

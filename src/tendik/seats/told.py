@@ -49,7 +49,7 @@ def _admitted(rule: ThresholdRule, base: Base, party: PartyList, yes: bool | Non
     votes = party.votes or 0
     values = {"list": party.name, "votes": votes}
     if base.known:
-        values["share"] = Percent(Fraction(votes, base.low))
+        values["share"] = Percent(Fraction(votes, base.low or 1))
         template = (
             N_("{list} is admitted: {votes} votes, {share}.")
             if yes
