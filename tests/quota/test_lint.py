@@ -136,6 +136,19 @@ def test_rules_that_contradict_each_other(portugal):
     assert "lint.contradiction" in {problem.message.code for problem in quota.lint(portugal).problems}
 
 
+def test_shares_that_no_list_can_meet_contradict_each_other(tmp_path):
+    text = (DATA / "kaz/majilis.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "groups: [women, under_29, disability]\n    count: union", "groups: [women, men]\n    count: each"
+    )
+    text = text.replace("\ngroups:\n", "\ngroups:\n  men: {label: {en: men}, sex: male}\n", 1)
+    law = tmp_path / "law.yaml"
+    law.write_text(text, encoding="utf-8")
+    assert "lint.contradiction" not in {problem.message.code for problem in quota.lint(law).problems}
+    law.write_text(text.replace("at_least: 30/100", "at_least: 60/100"), encoding="utf-8")
+    assert "lint.contradiction" in {problem.message.code for problem in quota.lint(law).problems}
+
+
 def test_lengths_at_which_no_list_complies_are_a_note():
     (note,) = quota.lint(DATA / "pol/sejm.yaml").notes
     assert note.message.values["names"] == [1, 3]

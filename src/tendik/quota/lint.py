@@ -16,7 +16,10 @@ from tendik.language import LANGUAGES
 from tendik.laws import Law
 from tendik.laws.balance import BalanceRule
 from tendik.laws.reading import line, parse, text_of
+from tendik.laws.schema import QuotaRule
 from tendik.quota.cases import RUNNERS, run
+from tendik.quota.choice import Kind, choose
+from tendik.quota.select import demands_of
 from tendik.quota.tracks import Tracks, everyone
 
 LENGTHS = range(1, 31)
@@ -109,7 +112,7 @@ def _readings(
 
 def _impossible(path: Path, law: Law) -> Iterator[tuple[int | None, Problem]]:
     """Lengths at which no list can keep all rules; ``None`` where it is every length."""
-    if not law.all(BalanceRule):
+    if not law.all(BalanceRule) and not law.all(QuotaRule):
         return
     lost = [names for names in LENGTHS if not _possible(law, names)]
     values = {"version": law.version.id, "most": LENGTHS[-1], "names": lost}
@@ -127,6 +130,8 @@ def _impossible(path: Path, law: Law) -> Iterator[tuple[int | None, Problem]]:
 
 def _possible(law: Law, names: int) -> bool:
     """Whether some list with ``names`` names keeps every rule."""
+    if not law.all(BalanceRule):
+        return all(_possible_share(law, names, of) for of in ("list", "mandates"))
     tracks, people = Tracks(law, names), everyone(law)
     waiting = [(0, tracks.start)]
     seen = set(waiting)
@@ -140,6 +145,14 @@ def _possible(law: Law, names: int) -> bool:
                 seen.add((at + 1, after))
                 waiting.append((at + 1, after))
     return False
+
+
+def _possible_share(law: Law, names: int, of: str) -> bool:
+    """Whether so many persons, in whatever order, can meet all shares of the list, or of the mandates."""
+    rules = [rule for rule in law.all(QuotaRule) if rule.of == of]
+    demands = [demand for rule in rules for demand in demands_of(rule, names)]
+    kinds = [Kind((0,) * names, tuple(d.cover(person) for d in demands)) for person in everyone(law)]
+    return not choose(kinds, names, [demand.needed for demand in demands]).shortfall
 
 
 def _cases(
