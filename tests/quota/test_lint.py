@@ -162,5 +162,6 @@ def test_a_law_without_cases_is_sound_with_a_note(portugal):
 
 
 def test_no_file():
-    with pytest.raises(NotFound):
-        quota.lint(DATA / "nowhere.yaml")
+    for name in ("nowhere.yaml", "a" * 5000):
+        with pytest.raises(NotFound):
+            quota.lint(DATA / name)

@@ -51,7 +51,11 @@ def lint(path: Path) -> Lint:
     NotFound
         If there is no such file.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):  # longer than the system takes, or no path at all
+        there = False
+    if not there:
         raise NotFound(Message("lint.no-file", N_("There is no such file: {file}."), {"file": str(path)}))
     try:
         history = laws.history(path)
