@@ -86,7 +86,7 @@ class Installation:
                 said = []
                 for line in process.stdout:
                     said.append(line.strip())
-                    if "http://" in line:
+                    if line.startswith("Tendik is at"):
                         break
                 yield Server(process.pid, port, said)
             finally:
@@ -170,6 +170,7 @@ def test_a_first_start_prepares_the_database_and_loads_the_facts(server):
     assert "Countries loaded: 5" in server.said
     assert any(re.match(r"Facts: [1-9]\d* new, 0 changed, 0 as they were", line) for line in server.said)
     assert server.said[-1] == f"Tendik is at http://127.0.0.1:{server.port}/"
+    assert f"--role platform_admin --site http://127.0.0.1:{server.port}" in server.said[-2]
 
 
 def test_preparing_a_second_time_does_nothing(prepared):
@@ -213,6 +214,7 @@ def test_a_served_page_has_its_style_its_script_and_its_headers(server):
     answer, page = get(server.port, "/ru/")
     assert answer.status == 200
     assert 'href="/ru/kaz/"' in page
+    assert f"--role platform_admin --site http://127.0.0.1:{server.port}<" in page
     answer, page = get(server.port, "/ru/components/")
     assert answer.status == 200
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
@@ -293,7 +295,8 @@ def eventually(holds) -> None:
 
 def test_a_second_start_says_only_where_it_is_and_its_worker_is_replaced_and_ends_with_it(prepared):
     with prepared.serving() as server:
-        assert server.said == [f"Tendik is at http://127.0.0.1:{server.port}/"]
+        assert server.said[0].startswith("Nobody has an account yet")
+        assert server.said[2:] == [f"Tendik is at http://127.0.0.1:{server.port}/"]
         eventually(lambda: len(workers(server)) == 1)
         (first,) = workers(server)
         os.kill(first, signal.SIGKILL)

@@ -15,3 +15,8 @@ def ways_in(user: User) -> dict[str, bool]:
         "has_codes": Authenticator.Type.RECOVERY_CODES in factors,
         "has_provider": SocialAccount.objects.filter(user=user).exists(),
     }
+
+
+def has_accounts() -> bool:
+    """Whether anybody has an account on this platform yet."""
+    return User.objects.exists()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tendik_web.access.actors import ANONYMOUS
+from tendik_web.accounts.ways import has_accounts
 from tendik_web.countries import registry
 from tendik_web.countries.registry import Country
 from tendik_web.labs.answer import own_laws
@@ -29,11 +30,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the countries; lead on where there is only one."""
+    """Show the countries, and to who has just set this up the next step; lead on where there is only one."""
     countries = registry.countries()
     if len(countries) == 1:
         return redirect("country", countries[0])
-    return render(request, "countries/list.html", _chosen_among(countries))
+    return render(request, "countries/list.html", _chosen_among(countries) | {"empty": not has_accounts()})
 
 
 def _chosen_among(countries: Sequence[Country]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import time
 from functools import partial
 from threading import Thread
@@ -29,9 +30,15 @@ def serve(
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from tendik_web.accounts.ways import has_accounts
     from tendik_web.site.prepare import prepare
 
     prepare(typer.echo)
+    if not has_accounts():
+        typer.echo("Nobody has an account yet. To work here, invite the first administrator:")
+        typer.echo(
+            f"  {sys.argv[0]} people invite --email … --role platform_admin --site {_shown(address, port)}"
+        )
     connections.close_all()
     server = Granian(
         "tendik_web.site.wsgi:application",
@@ -70,5 +77,9 @@ def _announce(host: str, port: int, worker: Companion) -> None:
         except OSError:
             time.sleep(0.02)
         else:
-            typer.echo(f"Tendik is at http://{f'[{host}]' if ':' in host else host}:{port}/")
+            typer.echo(f"Tendik is at {_shown(host, port)}/")
             return worker.start()
+
+
+def _shown(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
