@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tendik.errors import N_, Message, Problem
 from tendik_web.access.roles import APPOINTED, SCOPES, Role
+from tendik_web.countries import registry
 from tendik_web.countries.models import Body, Membership
 
 
@@ -36,6 +37,12 @@ def problems(membership: Membership) -> list[Problem]:
         found.append(
             _problem("country", "membership.country", N_("Name the country in which the role holds."))
         )
+    elif membership.country_id and registry.find(membership.country_id) is None:
+        known = ", ".join(country.iso3 for country in registry.countries())
+        message = Message(
+            "country.not-here", N_("This country is not here. There are: {known}."), {"known": known}
+        )
+        found.append(Problem(message, column="country"))
     elif scope == "body" and not membership.body_id:
         found.append(_problem("body", "membership.body", N_("Name the body in which the role holds.")))
     if membership.body_id and not _in_country(membership):

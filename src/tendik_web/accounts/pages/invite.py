@@ -62,7 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "errors": [{"text": text, "url": f"#{column}"} for column, text in errors.items()],
             "wrong": errors,
             "choices": _choices(actor, context["asked"], errors),
-            "open": [_row(one) for one in invitations.waiting() if None in places or one.by == actor.id],
+            "open": _rows([one for one in invitations.waiting() if None in places or one.by == actor.id]),
         },
         status=422 if errors else 200,
     )
@@ -97,14 +97,22 @@ def _sent(request: HttpRequest, invitation: Invitation, secret: str) -> dict[str
     return {"sent": invitation, "link": link, "failed": failed}
 
 
-def _row(invitation: Invitation) -> dict[str, Any]:
-    roles = ", ".join(str(Role(grant["role"]).label) for grant in invitation.grants)
-    return {
-        "id": invitation.id,
-        "email": invitation.email,
-        "roles": roles,
-        "until": timezone.localdate(invitation.expires - timedelta(seconds=1)),
-    }
+def _rows(waiting: list[Invitation]) -> list[dict[str, Any]]:
+    names = {country.iso3: country.name for country in registry.countries()}
+    return [
+        {
+            "id": invitation.id,
+            "email": invitation.email,
+            "roles": ", ".join(_role(grant, names) for grant in invitation.grants),
+            "until": timezone.localdate(invitation.expires - timedelta(seconds=1)),
+        }
+        for invitation in waiting
+    ]
+
+
+def _role(grant: Any, names: dict[str, str]) -> str:
+    label, country = str(Role(grant["role"]).label), names.get(grant["country"])
+    return f"{label} ({country})" if country else label
 
 
 def _choices(actor: Actor, asked: dict[str, str], errors: dict[str, str]) -> list[dict[str, Any]]:
@@ -114,7 +122,13 @@ def _choices(actor: Actor, asked: dict[str, str], errors: dict[str, str]) -> lis
     countries = registry.countries() if everywhere else own
     roles = [role for role in Role if (everywhere if role in APPOINTED else bool(own))]
     bodies = (
-        [(body.pk, str(body)) for country in own for body in visible_to(actor, country.iso3, "body")]
+        [
+            (body.pk, str(body))
+            for country in own
+            for body in visible_to(actor, country.iso3, "body")
+            .filter(country_id=country.iso3)
+            .order_by("sort_key", "pk")
+        ]
         if any(SCOPES[role] == "body" for role in roles)
         else []
     )

@@ -21,6 +21,10 @@ def invite(
     email: Email,
     role: Annotated[str, typer.Option(help="Role that the person gets, such as platform_admin.")],
     country: Annotated[str | None, typer.Option(help="Country of the role, such as KAZ.")] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(help="Body of the role, by its key, such as ministry-culture-information."),
+    ] = None,
     name: Annotated[str, typer.Option(help="Name of the person.")] = "",
     language: Annotated[str, typer.Option(help="Language of the letter: kk, ru or en.")] = "kk",
     site: Annotated[
@@ -37,7 +41,7 @@ def invite(
     from tendik_web.accounts.actions.invite import invite as act
 
     place = country.upper() if country else None
-    grant = {"role": role, "country": place, "body": None, "from": None, "to": None}
+    grant = {"role": role, "country": place, "body": _body(place, body), "from": None, "to": None}
     try:
         invitation, secret = act(_operator(), email=email, name=name, language=language, grants=[grant])
     except BadInput as wrong:
@@ -68,6 +72,24 @@ def remove_second_factor(email: Email) -> None:
 
     act(_operator(), user)
     typer.echo("The second factor is removed.")
+
+
+def _body(country: str | None, key: str | None) -> str | None:
+    """The identifier of the body that ``key`` names in ``country``; leave with 2 where there is none."""
+    if key is None:
+        return None
+    from django.db.models import Q
+
+    from tendik_web.countries.models import Body
+
+    bodies = Body.objects.filter(country_id=country, withdrawn=False)
+    found = bodies.filter(Q(key=key) | Q(pk=key)).values_list("pk", flat=True).first()
+    if found is None:
+        typer.echo("There is no such body in this country. There are:", err=True)
+        for one in bodies.order_by("key"):
+            typer.echo(f"  {one.key or one.pk}  {one}", err=True)
+        raise typer.Exit(2)
+    return found
 
 
 def _person(email: str) -> str:
