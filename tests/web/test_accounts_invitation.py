@@ -293,7 +293,9 @@ def test_who_may_not_invite_is_refused(kazakhstan, person):
     client = Client()
     client.force_login(person("secretariat", "KAZ"))
     assert client.get("/en/account/invite/").status_code == 403
-    assert "/account/invite/" not in client.get("/en/account/").content.decode()
+    account = client.get("/en/account/").content.decode()
+    assert "/account/invite/" not in account
+    assert "Secretariat: Kazakhstan" in account and 'href="/en/kaz/work/"' in account
     assert client.post("/en/account/invite/", {"email": "a@example.org", "language": "en"}).status_code == 403
 
 
