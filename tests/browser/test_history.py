@@ -18,7 +18,8 @@ WRITER, SECOND = (Actor(f"user:{name}", frozenset({Grant(Role.SECRETARIAT, "KAZ"
 @pytest.fixture
 def promise(kazakhstan):
     title = plain_text("Шешім қабылдау деңгейінде әйелдердің үлесін отыз пайызға жеткізу", "kk")
-    made = create(WRITER, "KAZ", "commitment", {"title": title, "type": "pledge", "due": "2030-12-31"})
+    values = {"title": title, "type": "pledge", "due": "2030-12-31", "source": {"title": "A gazette"}}
+    made = create(WRITER, "KAZ", "commitment", values)
     shown = release(SECOND, "KAZ", "commitment", made.pk, made.version, "public")
     return change(WRITER, "KAZ", "commitment", made.pk, shown.version, {"due": "2031-06-30"}).pk
 

@@ -28,7 +28,8 @@ SECOND = Actor("user:t", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 
 
 def promise(title: str = "A promise", *, public: bool = True, **values):
-    made = create(SECRETARY, "KAZ", "commitment", {"title": plain_text(title), "type": "pledge"} | values)
+    given = {"title": plain_text(title), "type": "pledge", "source": {"title": "A gazette"}} | values
+    made = create(SECRETARY, "KAZ", "commitment", given)
     return release(SECOND, "KAZ", "commitment", made.pk, 1, "public") if public else made
 
 

@@ -21,12 +21,13 @@ pytestmark = pytest.mark.usefixtures("kazakhstan")
 
 MOST_QUERIES = 15
 NOBODY = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+SOURCE = {"title": "A gazette"}
 WRITER = Actor("user:writer", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 SECOND = Actor("user:second", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 
 
 def made(kind: str, title: str, writer: Actor = WRITER, country: str | None = "KAZ", **values):
-    return create(writer, country, kind, {"title": plain_text(title), **values})
+    return create(writer, country, kind, {"title": plain_text(title), "source": SOURCE, **values})
 
 
 @pytest.fixture

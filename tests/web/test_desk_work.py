@@ -19,6 +19,7 @@ from tendik_web.records.text import plain_text
 
 pytestmark = pytest.mark.usefixtures("kazakhstan")
 
+SOURCE = {"title": "A gazette"}
 WRITER = Actor("user:writer", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 SECOND = Actor("user:second", WRITER.grants)
 THREE = {
@@ -28,7 +29,7 @@ THREE = {
 
 
 def made(kind: str, title: str, writer: Actor = WRITER, country: str = "KAZ", **values):
-    return create(writer, country, kind, {"title": plain_text(title), **values})
+    return create(writer, country, kind, {"title": plain_text(title), "source": SOURCE, **values})
 
 
 def unconfirmed(*records):

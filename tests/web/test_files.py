@@ -41,7 +41,8 @@ STRANGER = actor("stranger", Role.SECRETARIAT, "KGZ")
 
 @pytest.fixture
 def promise():
-    record = create(SECRETARY, "KAZ", "commitment", {"title": plain_text("A promise"), "type": "pledge"})
+    values = {"title": plain_text("A promise"), "type": "pledge", "source": {"title": "A gazette"}}
+    record = create(SECRETARY, "KAZ", "commitment", values)
     return f"commitment:{record.pk}"
 
 

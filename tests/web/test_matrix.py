@@ -104,7 +104,12 @@ class Ground:
     def make(self, kind: str, country: str | None = "KAZ", title: str = HIDDEN, **values):
         writer = WRITERS[country] if country else HUB
         body = {"body": self.bodies[country]} if country and kind != "body" else {}
-        sent = {"title": plain_text(title)} | VALUES.get(kind, {}) | body | values
+        sent = (
+            {"title": plain_text(title), "source": {"title": "A gazette"}}
+            | VALUES.get(kind, {})
+            | body
+            | values
+        )
         return create(writer, country, kind, sent)
 
     def client(self, who: str, country: str = "KAZ") -> Client:

@@ -23,13 +23,14 @@ from tendik_web.records.text import plain_text
 
 pytestmark = pytest.mark.usefixtures("kazakhstan")
 
+SOURCE = {"title": "A gazette"}
 WRITER = Actor("user:writer", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 SECOND = Actor("user:second", frozenset({Grant(Role.SECRETARIAT, "KAZ")}))
 PEOPLE = "/en/kaz/people/"
 
 
 def made(kind: str, title: str, country: str = "KAZ", writer: Actor = WRITER, **values):
-    return create(writer, country, kind, {"title": plain_text(title), **values})
+    return create(writer, country, kind, {"title": plain_text(title), "source": SOURCE, **values})
 
 
 def today(days: int = 0) -> date:

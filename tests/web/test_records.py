@@ -29,6 +29,7 @@ def actor(name: str, role: str, country: str | None = "KAZ", body: str | None = 
     return Actor(f"user:{name}", frozenset({Grant(role, country, body)}))
 
 
+SOURCE = {"title": "A gazette"}
 SECRETARY = actor("secretary", Role.SECRETARIAT)
 SECOND = actor("second", Role.SECRETARIAT)
 ADMIN = actor("admin", Role.COUNTRY_ADMIN)
@@ -45,7 +46,8 @@ def ministry():
 
 @pytest.fixture
 def promise():
-    return create(SECRETARY, "KAZ", "commitment", {"title": plain_text("A promise"), "type": "pledge"})
+    values = {"title": plain_text("A promise"), "type": "pledge", "source": SOURCE}
+    return create(SECRETARY, "KAZ", "commitment", values)
 
 
 def seen(viewer, country="KAZ", kind="commitment", **how) -> set[str]:
@@ -66,6 +68,17 @@ def test_every_change_has_its_author_and_is_remembered(promise):
     assert history.as_known("commitment", promise.pk, created.at)["due"] is None
     assert history.as_known("commitment", promise.pk, "2000") is None
     assert verify("KAZ").fault is None
+
+
+def test_what_names_no_source_is_not_said_to_be_read_in_one(promise, ministry):
+    assert (promise.status, ministry.status) == ("read", "unconfirmed")
+    assert change(SECOND, "KAZ", "commitment", promise.pk, 1, {"source": {}}).status == "unconfirmed"
+    later = change(SECOND, "KAZ", "commitment", promise.pk, 2, {"source": SOURCE})
+    assert later.status == "unconfirmed"
+    assert confirm(SECRETARY, "KAZ", "commitment", promise.pk, 3, SOURCE).status == "read"
+    proof = {"title": plain_text("Proof"), "commitment": promise.pk}
+    assert create(SECRETARY, "KAZ", "evidence", proof).status == "unconfirmed"
+    assert create(SECRETARY, "KAZ", "evidence", proof | {"url": "https://example.org/"}).status == "read"
 
 
 def test_what_changes_nothing_is_not_remembered(promise):
@@ -168,9 +181,8 @@ def test_of_two_approvals_at_once_one_counts(promise):
 
 
 def test_under_embargo_only_the_body_and_the_secretariat_see_it(ministry):
-    made = create(
-        SECRETARY, "KAZ", "commitment", {"title": plain_text("Soon"), "type": "pledge", "body": ministry.pk}
-    )
+    values = {"title": plain_text("Soon"), "type": "pledge", "body": ministry.pk, "source": SOURCE}
+    made = create(SECRETARY, "KAZ", "commitment", values)
     until = timezone.now() + timedelta(hours=1)
     release(SECOND, "KAZ", "commitment", made.pk, 1, "public", until)
     assert seen(ANONYMOUS) == seen(ADMIN) == set()
@@ -182,7 +194,7 @@ def test_under_embargo_only_the_body_and_the_secretariat_see_it(ministry):
 def test_actions_read_what_the_reader_sees_and_nothing_else(promise, ministry):
     """One after another, so that a statement kept for one reader would show if it served the next."""
     hidden = withdraw(SECRETARY, "KAZ", "commitment", promise.pk, 1, "A mistake")
-    values = {"title": plain_text("Of a body"), "type": "pledge", "body": ministry.pk}
+    values = {"title": plain_text("Of a body"), "type": "pledge", "body": ministry.pk, "source": SOURCE}
     records = [hidden, create(SECRETARY, "KAZ", "commitment", values)]
     viewers = [SECRETARY, ANONYMOUS, ADMIN, LOADER, SECOND, actor("x", Role.SECRETARIAT, "KGZ")]
     viewers += [actor("y", Role.VIEWER, "KAZ", ministry.pk), actor("z", Role.HUB_EDITOR, None)]

@@ -21,6 +21,7 @@ from tendik_web.imports.verdict import Verdict, same_rows, tell_circles
 from tendik_web.records.image import changed, image
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record, Status
+from tendik_web.records.source import is_named
 from tendik_web.records.values import assign
 
 UNTOLD = {"version", "country", "visibility", "embargo_until", "withdrawn"}
@@ -237,7 +238,7 @@ class Judge:
         self, verdict: Verdict, record: Record, cells: Mapping[str, str], values: Mapping[str, Any]
     ) -> None:
         """A new record counts as read only where the row names what it was read in."""
-        sourced = bool((values.get("source") or {}).get("title"))
+        sourced = is_named(values.get("source"))
         said = self._status(verdict, cells["status"]) if "status" in cells else ""
         if said == Status.READ and not sourced:
             verdict.wrong("source.title", "record.source", N_("Name the source in which you read it."))

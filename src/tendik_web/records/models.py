@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tendik_web.access.ids import new_id
 from tendik_web.access.visibility import Visibility
 from tendik_web.records import text
+from tendik_web.records.source import is_named
 
 
 class Status(models.TextChoices):
@@ -91,6 +92,11 @@ class Record(models.Model):
     def kind(cls) -> str:
         """The name of this kind of record, as in addresses and in the history."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def sourced(self) -> bool:
+        """Whether it says in what it was read."""
+        return is_named(self.source)
 
     def clean(self) -> None:
         """Raise what is wrong between fields, each fault at its field; kinds extend :meth:`faults`."""

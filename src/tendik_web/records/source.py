@@ -40,6 +40,11 @@ def faults(source: Any) -> dict[str, str]:
     return found
 
 
+def is_named(source: Any) -> bool:
+    """Whether ``source`` says in what the record was read."""
+    return isinstance(source, dict) and bool(source.get("title"))
+
+
 def is_address(url: str) -> bool:
     """Whether ``url`` leads to a page; nothing else may become a link."""
     try:

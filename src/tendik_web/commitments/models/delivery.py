@@ -116,6 +116,11 @@ class Evidence(Record):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
 
+    @property
+    def sourced(self) -> bool:
+        """Also where it is the source itself: a page of the web, or a file."""
+        return super().sourced or bool(self.url or self.file)
+
     def faults(self) -> dict[str, Any]:
         """Also: evidence of nothing."""
         faults = super().faults()

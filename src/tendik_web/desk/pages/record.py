@@ -85,7 +85,12 @@ def _steps(actor: Any, country: Country, kind: Any, record: Any) -> tuple[list[d
 def _done(verb: str, record: Any) -> str:
     """What has just been done, as the address says; it says nothing about a record that stands otherwise."""
     told = {
-        "created": _("The record is saved. Those who work for the country see it; the public does not yet."),
+        "created": _("The record is saved. Those who work for the country see it; the public does not yet.")
+        if record.sourced
+        else _(
+            "The record is saved. It names no source: until another person confirms it in one, it is "
+            "unconfirmed. Those who work for the country see it; the public does not yet."
+        ),
         "changed": _("The change is saved. The history keeps what stood here before."),
         "confirm": _("The record is confirmed."),
         "release": _("It is decided who sees the record: %(who)s.")

@@ -12,7 +12,7 @@ from tendik_web.access.permissions import require
 from tendik_web.records.actions._read import linked
 from tendik_web.records.actions._store import documents, entered, opened, update
 from tendik_web.records.image import changed, image
-from tendik_web.records.models import Record
+from tendik_web.records.models import Record, Status
 from tendik_web.records.values import assign
 
 
@@ -21,7 +21,8 @@ def change(
 ) -> Record:
     """Write ``values`` over the ``version`` of a record that was read, and return the record.
 
-    What equals the record already changes nothing and is not entered.
+    What equals the record already changes nothing and is not entered. A record whose source is
+    taken away is unconfirmed from then on.
 
     Raises
     ------
@@ -37,7 +38,10 @@ def change(
     with transaction.atomic():
         of, record = opened(actor, country, kind, id, version, "change", values)
         before, found = image(of, record, linked(of, record)), documents(record)
+        had_source = record.sourced
         lists = assign(of, record, values)
+        if had_source and not record.sourced:
+            record.status = Status.UNCONFIRMED
         require(actor, f"{of.group}.change", record.country_id, record.body_id)
         after = image(of, record, {name: before[name] for name in of.lists} | lists)
         if fields := changed(before, after):

@@ -13,14 +13,15 @@ from tendik_web.access.permissions import require
 from tendik_web.records import kinds
 from tendik_web.records.actions._store import entered, insert
 from tendik_web.records.image import image
-from tendik_web.records.models import Record
+from tendik_web.records.models import Record, Status
 from tendik_web.records.values import assign
 
 
 def create(actor: Actor, country: str | None, kind: str, values: Mapping[str, Any]) -> Record:
     """Create a record of ``kind`` in ``country`` (none: shared by all) and return it.
 
-    It is seen by those who work for the country until it is released.
+    It is seen by those who work for the country until it is released, and is unconfirmed
+    where no source is named.
 
     Parameters
     ----------
@@ -42,6 +43,8 @@ def create(actor: Actor, country: str | None, kind: str, values: Mapping[str, An
     record = of.model(country_id=country, changed_by=actor.id)
     with transaction.atomic():
         lists = assign(of, record, of.required | dict(values))
+        if not record.sourced:
+            record.status = Status.UNCONFIRMED
         insert(record, lists)
         entered("create", actor, of, record, image(of, record, lists))
     return record
