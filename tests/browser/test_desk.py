@@ -173,6 +173,18 @@ def test_a_draft_that_cannot_be_kept_is_told(signed_in, promise):
     expect(page.get_by_label("Title: Russian")).to_have_value("Текст")
 
 
+def test_a_file_that_is_too_large_is_told_beside_what_was_typed(signed_in, settings):
+    page = signed_in("/en/kaz/records/evidence/new/").page
+    page.locator("#f-title-en").fill("A long text")
+    upload, told = page.locator("[type=file]"), page.get_by_role("alert")
+    large = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": bytes(settings.FILE_LIMIT + 1)}
+    upload.set_input_files(large)
+    assert "too large" in told.inner_text() and upload.input_value() == ""
+    assert page.locator("#f-title-en").input_value() == "A long text"
+    upload.set_input_files(large | {"buffer": b"%PDF-1.4"})
+    assert not told.is_visible() and upload.input_value().endswith("a.pdf")
+
+
 def test_without_script_records_are_found_and_drafts_kept(signed_in, ministry):
     page = signed_in("/en/kaz/records/commitment/new/", java_script_enabled=False).page
     page.get_by_label("Title: English").fill("Half a promise")

@@ -230,9 +230,8 @@ def test_a_change_takes_few_statements(django_assert_max_num_queries):
 
 @pytest.mark.parametrize("visibility", ["public", "government", "body", "restricted"])
 def test_who_sees_what(visibility, ministry):
-    made = create(
-        SECRETARY, "KAZ", "commitment", {"title": plain_text("P"), "type": "pledge", "body": ministry.pk}
-    )
+    values = {"title": plain_text("P"), "type": "pledge", "body": ministry.pk, "source": SOURCE}
+    made = create(SECRETARY, "KAZ", "commitment", values)
     release(SECOND, "KAZ", "commitment", made.pk, 1, visibility)
     viewers = {
         "anonymous": ANONYMOUS,

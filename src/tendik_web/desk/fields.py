@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -284,7 +285,7 @@ class Attachment(Family):
     name = "file"
 
     def parts(self, typed: Typed) -> dict[str, Any]:
-        return super().parts(typed) | {"accept": ACCEPT}
+        return super().parts(typed) | {"accept": ACCEPT, "limit": settings.FILE_LIMIT}
 
 
 def _day(text: str) -> date | None:

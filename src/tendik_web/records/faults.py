@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import DateField, Field
+from django.db.models import DateField, DecimalField, Field, FloatField, IntegerField
 from django.utils.translation import gettext as _
+
+NUMBERS = (IntegerField, DecimalField, FloatField)
 
 
 def said(field: Field[Any, Any], error: ValidationError) -> list[str]:
@@ -22,6 +24,8 @@ def _sentence(field: Field[Any, Any], error: ValidationError) -> str:
     if error.code in ("invalid", "invalid_date"):
         if isinstance(field, DateField):
             return _("This is not a date of the calendar.")
+        if isinstance(field, NUMBERS):
+            return _("Write a number in digits, such as 30 or 30.5.")
         if field.choices is None and error.params and "value" in error.params:
             return _("This cannot be used: %(value)s.") % {"value": str(error.params["value"])[:60]}
     if error.code == "max_length" and error.params:

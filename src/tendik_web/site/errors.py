@@ -39,7 +39,7 @@ ERRORS = {
     ),
     413: (
         gettext_noop("The file is too large"),
-        gettext_noop("Send a file of at most 10 MB. A list of candidates usually takes less than 1 MB."),
+        gettext_noop("Go back to the form, and choose a file of at most 10 MB."),
     ),
     429: (
         gettext_noop("There were too many attempts"),

@@ -15,6 +15,18 @@ document.addEventListener("change", ({ target }) => {
   for (const asking of options.parentElement.querySelectorAll("[hx-get]")) htmx.trigger(asking, "htmx:abort");
 });
 
+// A file that is too large is told here: sent, its answer would be another page than the form.
+document.addEventListener(
+  "change",
+  ({ target }) => {
+    const told = target.type === "file" && document.getElementById(`${target.id}-large`);
+    if (!told) return;
+    told.hidden = !(target.files[0]?.size > told.dataset.limit);
+    if (!told.hidden) target.value = "";
+  },
+  true,
+);
+
 // What has been sent is no draft any more; the way back in the browser makes it one again.
 document.addEventListener("submit", ({ target }) => {
   if ("form" in target.dataset) target.dataset.sent = "";
