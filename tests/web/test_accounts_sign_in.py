@@ -293,3 +293,11 @@ def test_a_page_costs_who_signed_in_few_queries(client, django_assert_num_querie
     client.force_login(user)
     with django_assert_num_queries(2):
         client.get("/en/components/")
+
+
+def test_where_no_server_sends_letters_it_is_said(client, settings):
+    sent = client.get("/en/account/password/reset/sent/").content.decode()
+    assert "Look at your mail" in sent and "sends no letters" not in sent
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    sent = client.get("/en/account/password/reset/sent/").content.decode()
+    assert "Ask for your letter" in sent and "sends no letters" in sent and "on its way" not in sent

@@ -296,5 +296,6 @@ def test_a_kind_lacking_its_fields_says_so():
     with pytest.raises(BadInput) as error:
         create(SECRETARY, "KAZ", "implementation", {})
     assert codes(error).keys() >= {"title", "article", "judgement", "assessor"}
+    assert {str(one.message) for one in error.value.problems if one.column == "title"} == {"Fill this in."}
     with pytest.raises(NotFound):
         kinds.find("wish")

@@ -66,7 +66,7 @@ class TextField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Raise every fault of ``value``."""
-        if not isinstance(value, dict):
+        if value is not None and not isinstance(value, dict):
             raise ValidationError(_("This is not a text in languages."))
         super().validate(value, model_instance)
         if not value:
