@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tendik.errors import BadInput, NotFound
 from tendik_web.access.actors import ANONYMOUS, LOADER, Actor, Grant
@@ -293,7 +293,7 @@ def test_what_all_countries_share_is_written_by_the_hub():
 
 
 def test_a_kind_lacking_its_fields_says_so():
-    with pytest.raises(BadInput) as error:
+    with translation.override("en"), pytest.raises(BadInput) as error:
         create(SECRETARY, "KAZ", "implementation", {})
     assert codes(error).keys() >= {"title", "article", "judgement", "assessor"}
     assert {str(one.message) for one in error.value.problems if one.column == "title"} == {"Fill this in."}
