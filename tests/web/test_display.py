@@ -76,3 +76,12 @@ def test_an_empty_table_says_so_across_its_width():
     table = Table("t", "Caption", [Column("A"), Column("B")], [], empty="Nothing is recorded here.")
     drawn = shown("{% include 'components/table.html' with table=table only %}", table=table)
     assert 'colspan="2">Nothing is recorded here.<' in drawn
+
+
+@pytest.mark.parametrize(("page", "language"), [("en", " (Kazakh)"), ("ru", " (Казахский)"), ("kk", "")])
+def test_a_text_in_another_language_names_it(page, language):
+    text = {"original": "kk", "kk": {"text": "Мәтін", "kind": "official"}}
+    with translation.override(page):
+        shown = Template("{% load tendik %}{% words text %}").render(Context({"text": text}))
+    assert ('<span lang="kk">Мәтін</span>' in shown) == bool(language)
+    assert ("(" in shown) == bool(language) and f"{language}</span>" in shown

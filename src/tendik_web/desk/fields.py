@@ -18,7 +18,7 @@ from tendik_web.desk.family import FAMILIES, Family, Typed, anchor, of, one
 from tendik_web.files.media import ACCEPT
 from tendik_web.records import source
 from tendik_web.records.text import LANGUAGES, TextField
-from tendik_web.site.templatetags.tendik import reader, show
+from tendik_web.site.templatetags.tendik import language_name, reader, show
 
 LONG = 2_000
 """A text that may be longer gets a taller field."""
@@ -156,7 +156,7 @@ class Words(Family):
                 "code": code,
                 "name": name,
                 "id": anchor(name),
-                "language": languages.name(code),
+                "language": language_name(code),
                 "text": text,
                 "kind": one(typed, f"{name}.kind") or "unofficial",
                 "original": code == original,

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from tendik.language import LANGUAGES as OF_PAGES
 from tendik.values import Source
-from tendik_web.desk import languages
 from tendik_web.desk import typed as forms
 from tendik_web.desk.family import anchor
 from tendik_web.desk.fields import family
@@ -22,7 +21,7 @@ from tendik_web.records import source
 from tendik_web.records.kinds import Kind
 from tendik_web.records.models import Record
 from tendik_web.records.text import LANGUAGES
-from tendik_web.site.templatetags.tendik import reader
+from tendik_web.site.templatetags.tendik import language_name, reader
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def show(field: Any, plain: Any, titles: Mapping[str, Row]) -> Shown:
         value = {
             "text": value,
             "others": [
-                {"code": code, "language": languages.name(code), **value[code]}
+                {"code": code, "language": language_name(code), **value[code]}
                 for code in LANGUAGES
                 if value.get(code)
             ],
@@ -98,7 +97,7 @@ def missing(kind: Kind, plain: Mapping[str, Any]) -> list[dict[str, str]]:
         label = capfirst(str(field.verbose_name))
         if kin.name == "text" and value:
             for code in lacking(value):
-                words = {"text": label, "language": languages.name(code)}
+                words = {"text": label, "language": language_name(code)}
                 told = _("%(text)s: no text in this language: %(language)s") % words
                 found.append({"field": anchor(f"{name}.{code}"), "text": told})
         elif (kin.name == "link" and not value) or (name == "source" and not (value or {}).get("title")):

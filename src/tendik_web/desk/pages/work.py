@@ -75,7 +75,9 @@ def _doors(actor: Actor, country: Country) -> list[tuple[str, str]]:
         ("imports", ("imports.apply",), _("Import tables of records, or take tables to change")),
         ("audit", ("audit.read",), _("Audit")),
     ]
-    return [(reverse("kinds", args=[country]), _("Records"))] + [
+    writes = any(may_anywhere(actor, f"{kind.group}.create", country.iso3) for kind in KINDS.values())
+    records = _("Records: see all, add one") if writes else _("Records")
+    return [(reverse("kinds", args=[country]), records)] + [
         (reverse(name, args=[country]), label)
         for name, verbs, label in doors
         if any(may_anywhere(actor, verb, country.iso3) for verb in verbs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from django import template
@@ -109,11 +110,26 @@ def text(value: Any) -> str:
 def words(text: Mapping[str, Any], badge: bool = True) -> dict[str, Any]:
     """A text of a record in the page's language, else in its original, marked as such.
 
-    ``badge`` says in words whether it is the official text; without it only the language
-    is marked, for headings and tables.
+    ``badge`` says in words whether it is the official text, and which language it is in where
+    that is not the page's; without it only the language is marked, for headings and tables.
     """
     shown, version = version_of(text, reader()) or ("", {"text": "", "kind": ""})
-    return {"language": shown, "here": shown == reader(), "badge": badge} | version
+    here = shown == reader()
+    named = "" if here or not shown else language_name(shown)
+    return {"language": shown, "named": named, "here": here, "badge": badge} | version
+
+
+def language_name(code: str) -> str:
+    """The name of the language ``code`` in the language of the page."""
+    return _language_name(code, reader())
+
+
+@cache
+def _language_name(code: str, language: str) -> str:
+    from babel import Locale
+
+    found = Locale.parse(language).languages.get(code, code)
+    return found[:1].upper() + found[1:]
 
 
 @register.simple_tag
