@@ -184,7 +184,7 @@ def test_the_only_text_is_the_original_whatever_was_marked(secretary):
         ({"due": "1990-01-01"}, "f-due", "before"),
         ({"type": ""}, "f-type", "Fill this in"),
         ({"type": "wish"}, "f-type", "Choose one of the values"),
-        ({"target_value": "a lot"}, "f-target_value", "cannot be used"),
+        ({"target_value": "a lot"}, "f-target_value", "Write a number in digits"),
         ({"target_value": "1" * 40}, "f-target_value", "too large"),
         ({"reference": "y" * 500}, "f-reference", "500 characters; at most 120"),
         ({"reference": "a\0b"}, "f-reference", "cannot be written"),
