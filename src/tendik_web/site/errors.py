@@ -74,7 +74,7 @@ def _page_of(code: int, sentences: tuple[str, str] | None = None) -> Callable[..
     return page
 
 
-def page_not_found(request: HttpRequest, **_reason: object) -> HttpResponse:
+def page_not_found(request: HttpRequest, *_exception: Exception, **_reason: object) -> HttpResponse:
     """The page for an address that leads nowhere; inside a country, with the rooms of the country."""
     country = _country(request)
     around = country and {
