@@ -30,7 +30,7 @@ from tendik_web.site.secret import secret_key
 
 SITE = Path(__file__).parent
 VAR = Path(os.environ.get("TENDIK_VAR", "var")).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database and letters with keys are its owner's alone
 
 DEBUG = os.environ.get("TENDIK_DEBUG") == "1"
 SECRET_KEY = os.environ.get("TENDIK_SECRET_KEY") or secret_key(VAR / "secret.key")

@@ -19,6 +19,8 @@ from tendik_web.records import rows
 from tendik_web.site.table import Cell, Column, Table
 from tendik_web.site.templatetags.tendik import show
 
+INVITE = "tendik people invite --email name@example.org --role platform_admin --site {site}"
+
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -34,7 +36,10 @@ def home(request: HttpRequest) -> HttpResponse:
     countries = registry.countries()
     if len(countries) == 1:
         return redirect("country", countries[0])
-    return render(request, "countries/list.html", _chosen_among(countries) | {"empty": not has_accounts()})
+    context = _chosen_among(countries)
+    if not has_accounts():
+        context["invite"] = INVITE.format(site=request.build_absolute_uri("/").rstrip("/"))
+    return render(request, "countries/list.html", context)
 
 
 def _chosen_among(countries: Sequence[Country]) -> dict[str, Any]:
