@@ -45,7 +45,7 @@ def test_it_works_without_script(visit, world):
     expect(seen.page.locator("h1")).to_have_text("Promises that match: 1")
     seen.page.get_by_role("link", name="Shelters in every region").click()
     seen.page.get_by_text("Cite this page").click()
-    expect(seen.page.get_by_text("Tendik, http")).to_be_visible()
+    expect(seen.page.get_by_text("Tendik: “Shelters in every region”")).to_be_visible()
     with seen.page.expect_download() as waiting:
         seen.page.get_by_role("link", name="RIS").click()
     assert waiting.value.suggested_filename == f"tendik-{world['kept']}.ris"

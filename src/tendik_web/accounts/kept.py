@@ -69,7 +69,7 @@ def answer(
         "link": link,
         "way_out": f"{reverse(way_out)}?next={back}",
         "fields": list(_fields(request)),
-        "files": list(request.FILES),
+        "chosen": list(request.FILES),
     }
     name = "notice" if request.htmx else "page"
     response = render(request, f"accounts/kept_{name}.html", context, status=status)

@@ -44,7 +44,7 @@ def page(request: HttpRequest, country: Country, kind: str, id: str) -> HttpResp
         "staff": staff,
         "until": moment(record.embargo_until) if record.embargo_until else "",
         "lines": summary.lines(of, plain, titles),
-        "files": files.attached(actor, country.iso3, f"{kind}:{id}") if "file" in of.columns else [],
+        "attached": files.attached(actor, country.iso3, f"{kind}:{id}") if "file" in of.columns else [],
         "origin": summary.origin(record),
         "pointing": [
             told
