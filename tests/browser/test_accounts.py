@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 from tests.web.accounts import PASSWORD, add_factor, code, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,7 @@ def sign_in(seen, language: str = "en") -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_before_and_after_signing_in(visit, aigul, language):
     account = f"/{language}/account/"
-    seen = visit(f"{account}login/", width=WIDTHS[language], scheme="dark")
+    seen = visit(f"{account}login/", **VIEWS[language])
     assert seen.faults() == []
     assert seen.walk(f"{account}password/reset/", f"{account}invitation/none/") == {}
     seen.go(f"{account}login/")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tendik.exchange.example import TOOK_PART, example_votes, vote_template
 from tendik.exchange.tables import write_csv, write_xlsx
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +22,7 @@ def submit(seen):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, language):
-    seen = visit(f"/{language}/kaz/count/", width=WIDTHS[language])
+    seen = visit(f"/{language}/kaz/count/", **VIEWS[language])
     assert seen.faults() == []
     assert seen.walk(f"/{language}/kaz/count/?example") == {}
 
@@ -31,7 +31,7 @@ def test_axe_finds_nothing_and_nothing_overflows(visit, language):
 def test_a_tie_is_uploaded_the_lot_is_drawn_and_the_count_resumes(visit, language, tmp_path):
     path = tmp_path / "votes.xlsx"
     path.write_bytes(write_xlsx(vote_template(language), example_votes(language), "votes"))
-    seen = visit(f"/{language}/kaz/count/", width=WIDTHS[language])
+    seen = visit(f"/{language}/kaz/count/", **VIEWS[language])
     seen.page.locator("#file").set_input_files(path)
     seen.page.locator("#took_part").fill(str(TOOK_PART))
     submit(seen)

@@ -7,7 +7,7 @@ from tendik_web.access.actors import Actor, Grant
 from tendik_web.access.roles import Role
 from tendik_web.records.actions.create import create
 from tendik_web.records.models import Draft
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,7 +69,7 @@ def kept(page) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(signed_in, promise, language):
     at = address(promise, language=language)
-    seen = signed_in(at, width=WIDTHS[language])
+    seen = signed_in(at, **VIEWS[language])
     lists = f"/{language}/kaz/records/commitment/", f"/{language}/kaz/work/"
     assert seen.walk(at, f"{at}edit/", f"{at}release/", *lists) == {}
 

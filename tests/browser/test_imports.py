@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 from tests.web.importing import body, commitment, csv, sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,8 +32,7 @@ def plan(ministry, last: str) -> bytes:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(signed_in, ministry, language):
     batch = sent(plan(ministry, "soon"))
-    scheme = "dark" if language == "en" else "light"
-    seen = signed_in(f"/{language}/kaz/imports/", width=WIDTHS[language], scheme=scheme)
+    seen = signed_in(f"/{language}/kaz/imports/", **VIEWS[language])
     paths = ("", f"{batch.pk}/", f"{batch.pk}/?only=wrong")
     assert seen.walk(*(f"/{language}/kaz/imports/{path}" for path in paths)) == {}
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tendik.exchange.lists import example_list, template
 from tendik.exchange.tables import write_xlsx
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,13 +19,8 @@ def country(kazakhstan):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, language):
-    seen = visit(f"/{language}/kaz/", width=WIDTHS[language])
+    seen = visit(f"/{language}/kaz/", **VIEWS[language])
     assert seen.walk(*(f"/{language}/kaz/{path}" for path in PAGES)) == {}
-
-
-def test_the_dark_scheme_and_320_pixels(visit):
-    seen = visit("/kk/kaz/", width=320, scheme="dark")
-    assert seen.faults() == []
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -68,7 +63,7 @@ def test_the_form_works_without_script(visit):
 def test_a_list_is_uploaded_and_its_findings_stand_beside_the_rows(visit, language, tmp_path):
     path = tmp_path / "list.xlsx"
     path.write_bytes(write_xlsx(template(language), example_list(language), "list"))
-    seen = visit(f"/{language}/kaz/lists/", width=WIDTHS[language])
+    seen = visit(f"/{language}/kaz/lists/", **VIEWS[language])
     seen.page.locator("input[type=file]").set_input_files(path)
     seen.page.locator("button[type=submit].button:not(.quiet)").click()
     seen.page.locator("article.finding").wait_for()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 from tests.web.promises import build
 
 PAGES = ("", "list/", "matrix/", "summary/", "{kept}/", "{broken}/")
@@ -17,13 +17,8 @@ def world(kazakhstan):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, world, language):
-    seen = visit(f"/{language}/kaz/", width=WIDTHS[language])
+    seen = visit(f"/{language}/kaz/", **VIEWS[language])
     assert seen.walk(*(f"/{language}/kaz/promises/{page.format_map(world)}" for page in PAGES)) == {}
-
-
-def test_the_dark_scheme_and_320_pixels(visit, world):
-    seen = visit("/kk/kaz/promises/", width=320, scheme="dark")
-    assert seen.walk("/kk/kaz/promises/matrix/", f"/kk/kaz/promises/{world['broken']}/") == {}
 
 
 def test_the_list_is_filtered_without_a_new_page_and_the_address_tells_it(visit, world):

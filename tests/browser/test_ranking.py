@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.views import LANGUAGES, WIDTHS
+from tests.browser.views import LANGUAGES, VIEWS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,13 +25,8 @@ def country(kazakhstan):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_overflows(visit, language):
-    seen = visit(f"/{language}/kaz/ranking/", width=WIDTHS[language])
+    seen = visit(f"/{language}/kaz/ranking/", **VIEWS[language])
     assert seen.walk(*(f"/{language}/kaz/ranking/{path}" for path in PAGES)) == {}
-
-
-def test_the_dark_scheme_and_320_pixels(visit):
-    seen = visit("/kk/kaz/ranking/", width=320, scheme="dark")
-    assert seen.walk(*(f"/kk/kaz/ranking/{path}" for path in PAGES)) == {}
 
 
 @pytest.mark.parametrize("path", ["path/?target=0&sent=1&cost-women_in_parliament=x", "?edition=1999"])

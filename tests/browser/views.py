@@ -1,4 +1,10 @@
-"""How each language is looked at: long Kazakh and Russian words on a phone, English at a desk."""
+"""How each language is looked at: long words on the narrowest phone and in the dark, on a usual phone, at a desk."""
 
-WIDTHS = {"kk": 360, "ru": 360, "en": 1280}
-LANGUAGES = tuple(WIDTHS)
+from typing import Any
+
+VIEWS: dict[str, dict[str, Any]] = {
+    "kk": {"width": 320, "scheme": "dark"},
+    "ru": {"width": 360},
+    "en": {"width": 1280},
+}
+LANGUAGES = tuple(VIEWS)
