@@ -28,7 +28,7 @@ def test_axe_and_the_security_policy_find_nothing(visit, language):
         seen.page.emulate_media(color_scheme=scheme)
         assert seen.walk(f"/{language}/components/") == {}, (width, scheme)
     seen.page.set_viewport_size({"width": 360, "height": 900})
-    assert seen.walk(f"/{language}/nowhere/") == {}
+    assert seen.walk(f"/{language}/nowhere/", f"/{language}/") == {}
 
 
 def test_axe_and_the_policy_would_have_spoken(visit):
