@@ -85,6 +85,42 @@ def test_lots_among_alliances_and_inside_them():
     assert closeness(law(1), inside, drawn) is None
 
 
+def test_what_is_sure_of_an_alliance_with_an_open_lot_is_given_to_its_lists():
+    opened = allocate(law(7), held(("a", 200, "left"), ("b", 300, ""), ("c", 100, "left")))
+    # 300 : 300 of 7: three each and one by lot; of 3 and of 4 the lists 200 : 100 have at least 2 and 1
+    assert [lot.id for lot in opened.lots] == ["last-seats"]
+    assert opened.seats == (2, 3, 1)
+    # as many as the plain apportionment is sure of, whatever the votes
+    draw = np.random.default_rng(5)
+    for _ in range(40):
+        votes = [int(n) for n in draw.integers(1, 30, size=3)]
+        total = sum(votes)
+        found = allocate(
+            law(7, share=Fraction(1, 10**6)),
+            held(*zip("abcd", (*votes, total), ("p", "p", "p", ""), strict=True)),
+        )
+        plain = apportion_joined((*votes, total), 7, [(0, 1, 2)], method="dhondt", inside="hare")
+        assert plain.tie is not None
+        assert found.seats == plain.seats
+
+
+def test_an_alliance_without_mandates_is_not_said_to_be_refused():
+    found = allocate(law(3), held(("a", 6, "left"), ("b", 100, ""), ("c", 6, "left")))
+    assert found.seats == (0, 3, 0)
+    assert "seats.nobody" not in [step.code for step in found.steps]
+
+
+def test_a_single_list_that_passed_has_its_own_rule_though_lists_joined():
+    alone = law(7, method="hare")
+    found = allocate(alone, held(("a", 9600, "left"), ("b", 300, ""), ("c", 100, "left")))
+    plain = allocate(MAJILIS, held(("a", 9600, ""), ("b", 300, ""), ("c", 100, "")))
+    assert [step.code for step in found.steps] == [step.code for step in plain.steps]
+    assert found.seats == (5, 2, 0)  # at least two for the second list
+    (lot,) = allocate(alone, held(("a", 9600, "left"), ("b", 200, ""), ("c", 200, "left"))).lots
+    assert lot.id == "second-list"
+    assert allocate(alone, held(("a", 9600, "left"), ("b", 200, ""), ("c", 200, "left"))).seats == (0, 0, 0)
+
+
 def test_a_table_of_votes_names_alliances(tmp_path):
     path = tmp_path / "votes.csv"
     path.write_text(

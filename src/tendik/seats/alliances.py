@@ -79,6 +79,9 @@ def among_alliances(
         values = {"lists": [party.name for party in parties], "seats": won}
         steps.append(Step(Message("seats.alliance", template, values), rule.article, rule.status, values))
         if key in tied:
+            seats |= _sure(law, rule, replace(election, lists=tuple(parties)), won, count)
+            continue
+        if not won:
             continue
         own = {lot.removeprefix(f"{key}:"): ids for lot, ids in drawn.items() if lot.startswith(f"{key}:")}
         inside, more, open_lots, here = count(
@@ -89,6 +92,12 @@ def among_alliances(
         lots += [replace(lot, id=f"{key}:{lot.id}") for lot in open_lots]
         used |= {f"{key}:{lot}": ids for lot, ids in here.items()}
     return Joined(tuple(seats.values()), tuple(steps), tuple(lots), used)
+
+
+def _sure(law: Law, rule: AlliancesRule, alliance: Election, won: int, count: Count) -> dict[str, int]:
+    """What its lists have whether or not the alliance wins one mandate more by lot."""
+    ways = [count(_inside(law, rule, mandates), alliance, {})[0] for mandates in (won, won + 1)]
+    return {party.id: min(given) for party, *given in zip(alliance.lists, *ways, strict=True)}
 
 
 def _plain(law: Law, *rules: MandatesRule | ApportionmentRule) -> Law:

@@ -140,7 +140,7 @@ class _Count:
             self.tell(told.second(self.law, self.lists, outcome))
         elif outcome.apportionment is not None and not self.joined:
             self.tell(told.distribution(self.law, self.lists, outcome))
-        seats = self.share_joined(outcome) if self.joined else self.settle(outcome)
+        seats = self.share_joined(outcome) if self.by_alliances(outcome) else self.settle(outcome)
         self.tell_estimates(seats)
         return Allocation(
             law=f"{self.law.id} {self.law.version.id}",
@@ -239,6 +239,10 @@ class _Count:
             )
         return seats
 
+    def by_alliances(self, outcome: Tally) -> bool:
+        """Whether alliances share the mandates: not where a single list passed, which has a rule of its own."""
+        return self.joined and outcome.second is None and outcome.second_tie is None
+
     def share_joined(self, outcome: Tally) -> list[int]:
         """The seats where lists joined each other."""
         found = among_alliances(self.law, self.election, outcome.taking_part, self.drawn, _counted)
@@ -281,7 +285,7 @@ class _Count:
             )
             other = _Count(self.law, replace(self.election, lists=lists), dict(self.drawn))
             outcome = other.resolve()
-            found = other.share_joined(outcome) if other.joined else other.settle(outcome)
+            found = other.share_joined(outcome) if other.by_alliances(outcome) else other.settle(outcome)
             if found != list(seats) or None in outcome.passed:
                 yield tuple(found)
 
