@@ -22,6 +22,7 @@ KOSOVO_2025 = laws.load("xkx-assembly", on="2025-02-09")
 KAZAKHSTAN = laws.load("kaz-majilis", on="2023-03-19")
 ARMENIA = laws.load("arm-assembly")
 IRAQ = laws.load("irq-council")
+KYRGYZSTAN = laws.load("kgz-jogorku-kenesh", on="2021-11-28")
 UNION = "women+under_29+disability"
 
 
@@ -129,6 +130,19 @@ def test_after_a_lot_the_worst_order_of_those_waiting_is_taken():
     law = otherwise(KOSOVO_2019, keeps=())
     assert after_vacancies(law, held, [0], 1)["women"] == 0
     assert after_vacancies(law, party("FMF", [9, 1, 2]), [0], 1)["women"] == 1
+
+
+def test_after_women_first_the_next_is_the_next_of_the_list():
+    """Kyrgyzstan: women come first once, when the seats are filled; then the list goes on in its order."""
+    for line in map("".join, product("FM", repeat=5)):
+        held = party(line, [10, 50, 20, 40, 30])
+        seated = fill(KYRGYZSTAN, held, 3).places
+        waiting = tuple(place for place in range(5) if place not in seated)
+        for left in (1, 2):
+            found = after_vacancies(KYRGYZSTAN, held, seated, left)
+            for group, letter in (("women", "F"), ("men", "M")):
+                expected = least(a_woman_for_a_woman, line, seated, waiting, letter, left)
+                assert found[group] == expected, (line, group, left)
 
 
 @pytest.mark.parametrize("data", list(product([(3, 2, 2, 0), (2, 2, 1, 1), (1, 0, 0, 0)], repeat=2)))

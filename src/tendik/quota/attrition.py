@@ -8,7 +8,7 @@ from datetime import date
 
 from tendik.errors import N_, Message, TendikError
 from tendik.laws import Law
-from tendik.laws.schema import ListOrderRule, SubstitutionRule
+from tendik.laws.schema import ListOrderRule, PriorityRule, SubstitutionRule
 from tendik.quota.bounds import Profile
 from tendik.quota.check import places
 from tendik.quota.contest import Contest, Standing
@@ -202,11 +202,14 @@ def members_of(law: Law, party: PartyList, elected: Sequence[int], *, on: date |
 
 
 def _waiting(contest: Contest, rest: Sequence[int], seats: int) -> Standing:
-    """Those not elected, in tiers; an unordered list is taken in the order of its rows."""
+    """Those not elected, in tiers; an unordered list is taken in the order of its rows.
+
+    Those who came first by a rule of priority are elected; the others follow in the order of the list.
+    """
     if not rest:
         return []
     order = contest.law.get(ListOrderRule)
-    if order is None or order.order in ("unordered", "list"):
+    if order is None or order.order in ("unordered", "list") or contest.law.get(PriorityRule) is not None:
         return [[place] for place in rest]
     try:
         return standing(contest, Record(), rest, min(seats, len(rest)))
