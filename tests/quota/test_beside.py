@@ -75,6 +75,20 @@ def test_a_short_list_leaves_seats_vacant_and_says_so():
     assert told == "Nobody is left for reserved seats: 10. They stay vacant."
 
 
+def test_where_no_party_may_share_them_reserved_seats_stay_vacant():
+    """Tanzania: 21 parties with less than five percent each; Pakistan: nobody was elected."""
+    tanzania = laws.load("tza-bunge")
+    lists = []
+    for number in range(21):
+        held = party("M", [9], key=f"{number}", first_row=number + 1)
+        lists.append(of(held, district=str(number), subparty=f"p{number}"))
+    women = of(party("FF", key="women", first_row=50), seat="women", subparty="p0")
+    outcome = quota.elect(tanzania, Election("x", {"en": "x"}, None, tanzania.id, (*lists, women)))
+    assert outcome.beside == {"women": ()}
+    assert str(outcome.allocation.steps[-1].message).startswith("Nobody is left for reserved seats: 7.")
+    assert quota.elect(PAKISTAN, Election("x", {"en": "x"}, None, PAKISTAN.id, ())).beside == {"women": ()}
+
+
 def test_a_list_that_mixes_both_kinds_of_candidates_is_refused():
     mixed = pakistan("xy")
     lists = (*mixed.lists[:1], replace(mixed.lists[-1], candidates=(

@@ -56,14 +56,16 @@ def by_party_share(
         for party, count in strength.items()
         if count and (rule.threshold is None or count >= rule.threshold * total)
     ]
-    result = apportion([strength[party] for party in admitted], seats, method=rule.method or "")
+    result = apportion(
+        [strength[party] for party in admitted], seats if admitted else 0, method=rule.method or ""
+    )
     won = dict(zip(admitted, result.seats, strict=True))
     if result.tie is not None:
         tied = [admitted[i] for i in result.tie.options]
         options = [(party, party) for party in tied]
         for index in record.pick(f"{contest.name}:reserved", options, result.tie.seats, rule):
             won[tied[index]] += 1
-    shares = [f"{party} {count}" for party, count in won.items()]
+    shares = [f"{party} {count}" for party, count in won.items()] or ["–"]
     template = N_("Reserved seats: {seats}. By the strength of the parties: {shares}.")
     record.say(rule, Message("elect.reserved-shares", template, {"seats": seats, "shares": shares}))
     places = [
