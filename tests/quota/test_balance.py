@@ -138,6 +138,15 @@ def test_every_piece_has_a_machine_and_a_law_that_needs_it():
     }
 
 
+def test_a_certain_breach_though_a_sex_is_not_stated_does_not_contradict_itself():
+    (run,) = found(laws.load("prt-assembly"), "FF?MM")
+    assert (run.verdict, run.found) == ("breach", (3, 3))  # whoever stands third, three follow one another
+    assert str(run.message).endswith("Allowed in a row: 2; found: 3.")
+    for finding in found(laws.load("hrv-sabor"), "F?M"):  # two of each do not fit into three places
+        assert (finding.verdict, finding.found) == ("breach", (1, 2))
+        assert "too few of one of the groups" in str(finding.message)
+
+
 def test_only_the_run_that_is_too_long_is_at_fault():
     """Portugal: two in a row are allowed, so of two runs the one of three is named."""
     (finding,) = [one for one in found(laws.load("prt-assembly"), "MMFMMMFFM") if one.rule == "two-in-a-row"]

@@ -91,6 +91,10 @@ def _explain(part: Asked, reads: Machine, people: Sequence[Membership], verdict:
         runs = list(_runs(reads, people, inside))
         fault = tuple(at for run in runs if len(run) > required for at in run) or unknown
         longest = max((len(run) for run in runs), default=0)
+        if (
+            isinstance(reads, InARow) and verdict == "breach"
+        ):  # between two runs, one person of either group makes one of them too long
+            longest = max(longest, required + 1)
         change = sum(len(run) // (required + 1) for run in runs) or 1
         if reads.bound.name.startswith("alternation"):
             change = _out_of_turn(reads, people, inside)
@@ -205,6 +209,10 @@ def funding_cost(rule: BalanceRule, breach: Breach) -> Cost | None:
     return Cost(share, Message("breach.cost", template, values))
 
 
+TOO_FEW_OF_EITHER = N_(
+    "Whoever the persons are whose sex is not stated, there are too few of one of the groups among "
+    "{size}. Required of {groups}: {required}; certain: {least}."
+)
 _SAID = {
     "at least": N_(
         "Places {first} to {last}: too few persons of this group: {groups}. Required: {required}; found: {found}."
@@ -235,10 +243,14 @@ def said(law: Law, breach: Breach) -> Message:
         "required": breach.required,
         "found": breach.found[1 if name == "at least" else 0],
         "unknown": len(breach.at),
+        "size": span.size,
+        "least": breach.found[0],
     }
     if breach.verdict == "undecided":
         template = N_(
             "Places {first} to {last}: whether the rule is kept is not known. What it needs is missing for: {unknown}."
         )
         return Message("check.balance-undecided", template, values)
+    if name == "at least" and breach.found[1] >= breach.required:
+        return Message("check.too-few-of-either", TOO_FEW_OF_EITHER, values)
     return Message(f"check.{name.replace(' ', '-')}", _SAID[name], values)

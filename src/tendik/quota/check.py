@@ -13,7 +13,7 @@ from typing import Any, Literal
 from tendik.errors import N_, Message
 from tendik.laws import Law
 from tendik.laws.schema import BalanceRule, CandidateAgeRule, ListLengthRule, MandatesRule, QuotaRule
-from tendik.quota.balance import Verdict, breaches, funding_cost, judge, persons, said
+from tendik.quota.balance import TOO_FEW_OF_EITHER, Verdict, breaches, funding_cost, judge, persons, said
 from tendik.quota.groups import Days, Membership, membership, years
 from tendik.quota.shares import required
 from tendik.quota.tracks import weighing
@@ -186,10 +186,7 @@ def shares(
         elif together == "breach":
             verdict, remedy = "breach", Remedy(replace=needed - least)
             fault = [row for row, person in zip(rows, people, strict=True) if not weigh(person.certain)]
-            template = N_(
-                "Whoever the persons are whose sex is not stated, there are too few of one of the groups among "
-                "{size}. Required of {groups}: {required}; certain: {least}."
-            )
+            template = TOO_FEW_OF_EITHER
         else:
             verdict = "undecided"
             fault = [r for r, p in zip(rows, people, strict=True) if weigh(p.possible) > weigh(p.certain)]
