@@ -166,6 +166,22 @@ def test_the_count_is_told_step_by_step_with_its_figures():
     assert "seats.remainders" not in [step.code for step in even.steps]
 
 
+def test_a_tie_for_all_that_is_left_is_not_told_as_won_by_nobody():
+    """69 mandates for two equal lists: 34 each, and a lot for the one left."""
+    held = election({"a": 300, "b": 300}, 600)
+    codes = [step.code for step in seats.allocate(LAW, held).steps]
+    assert codes[-1] == "seats.lot-open" and "seats.remainders" not in codes
+
+
+def test_a_quotient_that_is_not_votes_by_mandates_is_not_told_as_such():
+    rules = tuple(
+        rule.model_copy(update={"method": "imperiali-quota"}) if rule.kind == "apportionment" else rule
+        for rule in LAW.rules
+    )
+    told = seats.allocate(replace(LAW, rules=rules), election({"a": 600, "b": 400}, 1000)).steps
+    assert not {"seats.quota", "seats.remainders"} & {step.code for step in told}
+
+
 def test_a_base_within_bounds_that_settles_it_is_a_proof():
     codes = [s.code for s in seats.allocate(LAW, election({"a": 940, "b": 50}, Count(at_most=1000))).steps]
     assert codes.count("seats.threshold-proof") == 1

@@ -99,7 +99,8 @@ def distribution(law: Law, lists: Sequence[PartyList], outcome: Tally) -> Told:
     house = law.need(MandatesRule).lists
     total = sum(lists[i].votes or 0 for i in outcome.taking_part)
     template = N_("Votes of the admitted lists divided by the mandates: {total} / {house} = {quota}.")
-    yield rule, Message("seats.quota", template, {"total": total, "house": house, "quota": result.quota})
+    if result.quota * house == total:  # Droop's and Imperiali's quotients are smaller
+        yield rule, Message("seats.quota", template, {"total": total, "house": house, "quota": result.quota})
     template = N_("{list}: {votes} divided by the quotient gives {whole} and a remainder of {remainder}.")
     for i, whole, remainder in zip(outcome.taking_part, result.whole, result.remainders, strict=True):
         values = {
@@ -110,12 +111,12 @@ def distribution(law: Law, lists: Sequence[PartyList], outcome: Tally) -> Told:
         }
         yield rule, Message("seats.whole", template, values)
     left = house - sum(result.whole)
-    if left:
-        won = [
-            lists[i].name
-            for i, whole, seats in zip(outcome.taking_part, result.whole, result.seats, strict=True)
-            if seats > whole
-        ]
+    won = [
+        lists[i].name
+        for i, whole, seats in zip(outcome.taking_part, result.whole, result.seats, strict=True)
+        if seats > whole
+    ]
+    if left > 0 and won:  # a tie for all that is left is told with its lot
         template = N_("Mandates left: {left}. The largest remainders take them: {lists}.")
         yield rule, Message("seats.remainders", template, {"left": left, "lists": won})
     if outcome.by_order:
