@@ -116,6 +116,13 @@ def test_where_women_are_lacking_the_law_says_who_fills_the_seat():
     )
 
 
+def test_nobody_takes_two_reserved_seats():
+    (rule,) = [rule for rule in JORDAN.rules if rule.kind == "reserved"]
+    law = replace(JORDAN, rules=(*JORDAN.rules, rule.model_copy(update={"id": "more-women"})))
+    outcome = count_districts(law, council("MMMMFF", [9, 8, 7, 6, 5, 4]), lambda _: 4)
+    assert outcome.beside == {"women": (5,), "more-women": (6,)}
+
+
 def test_best_losers_with_equal_votes_are_a_lot():
     outcome = count_districts(JORDAN, council("MMMMFF", [9, 8, 7, 6, 3, 3]), lambda _: 4)
     assert [(lot.id, lot.options) for lot in outcome.lots] == [("chamber:reserved", ("5", "6"))]

@@ -88,10 +88,14 @@ def beside(
 
     def count(record: Record) -> dict[str, tuple[Person, ...]]:
         taken: dict[str, tuple[Person, ...]] = {}
+        sitting = list(seated)
         for rule in rules:
             found = [
-                place for part in _reserved(contest, record, rule, general, seated) for place in part.places
+                place
+                for part in _reserved(contest, record, rule, general, seated, sitting)
+                for place in part.places
             ]
+            sitting += found
             taken[rule.id] = tuple(where[place] for place in found)
         if added is not None:
             districts = _districts(people, general)
@@ -115,8 +119,12 @@ def _reserved(
     rule: ReservedRule,
     general: Sequence[int],
     seated: Sequence[int],
+    sitting: Sequence[int],
 ) -> list[Reserved]:
-    """The reserved seats of one rule: in one piece, or district by district."""
+    """The reserved seats of one rule: in one piece, or district by district.
+
+    ``seated`` were elected; ``sitting`` are they and those who took seats reserved by rules before.
+    """
     people = contest.people
     own = [at for at, person in enumerate(people) if person.attributes.get(SEAT, "") == rule.id]
     if rule.how == "party-share":
@@ -134,11 +142,11 @@ def _reserved(
         seats = seats_of(rule, len(seated))
         return [by_party_share(contest, record, rule, strength, handed_in, seats)]
     if rule.how == "best-loser" and rule.over == "chamber":
-        return [best_losers(contest, record, rule, general, seated, seats_of(rule, len(seated)))]
+        return [best_losers(contest, record, rule, general, sitting, seats_of(rule, len(seated)))]
     if rule.how == "best-loser":
         return [
             best_losers(
-                contest, record, rule, places, seated, seats_of(rule, sum(p in seated for p in places))
+                contest, record, rule, places, sitting, seats_of(rule, sum(p in seated for p in places))
             )
             for places in _districts(people, general).values()
         ]
