@@ -121,6 +121,15 @@ def test_a_single_list_that_passed_has_its_own_rule_though_lists_joined():
     assert allocate(alone, held(("a", 9600, "left"), ("b", 200, ""), ("c", 200, "left"))).seats == (0, 0, 0)
 
 
+def test_a_list_called_like_an_alliance_has_not_joined_it():
+    votes = (("a", 300, "b"), ("b", 100, ""), ("c", 300, "b"))
+    found = allocate(law(7, inside="dhondt"), held(*votes))
+    other = allocate(law(7, inside="dhondt"), held(*((n, v, a and "left") for n, v, a in votes)))
+    assert found.seats == other.seats == (3, 1, 3)
+    (lot,) = allocate(law(1), held(("a", 60, "b"), ("b", 100, ""), ("c", 40, "b"))).lots
+    assert lot.options == ("b+", "b")
+
+
 def test_a_table_of_votes_names_alliances(tmp_path):
     path = tmp_path / "votes.csv"
     path.write_text(

@@ -64,7 +64,7 @@ def among_alliances(
     lists = [election.lists[i] for i in taking]
     alliances: dict[str, list[PartyList]] = {}
     for party in lists:
-        alliances.setdefault(party.alliance or party.id, []).append(party)
+        alliances.setdefault(_key(party, lists), []).append(party)
     shared, steps, lots, used = count(
         _plain(law), replace(election, lists=tuple(map(_together, alliances, alliances.values()))), drawn
     )
@@ -92,6 +92,13 @@ def among_alliances(
         lots += [replace(lot, id=f"{key}:{lot.id}") for lot in open_lots]
         used |= {f"{key}:{lot}": ids for lot, ids in here.items()}
     return Joined(tuple(seats.values()), tuple(steps), tuple(lots), used)
+
+
+def _key(party: PartyList, lists: Sequence[PartyList]) -> str:
+    """What a lot calls the alliance of a list, or the list; a list outside that is called the same stays outside."""
+    if party.alliance and any(one.id == party.alliance != one.alliance for one in lists):
+        return f"{party.alliance}+"
+    return party.alliance or party.id
 
 
 def _sure(law: Law, rule: AlliancesRule, alliance: Election, won: int, count: Count) -> dict[str, int]:
