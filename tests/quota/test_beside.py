@@ -7,8 +7,9 @@ import pytest
 
 from tendik import elections, laws, quota
 from tendik.elections import Election
-from tendik.errors import BadInput
+from tendik.errors import BadInput, TendikError
 from tendik.quota.added import add_seats
+from tendik.quota.attrition import attrition
 from tendik.quota.contest import Contest
 from tendik.quota.elect import count_districts
 from tendik.quota.lots import Record
@@ -57,6 +58,9 @@ def test_womens_seats_follow_the_general_seats(winners):
     assert {name: [rows[row] for row in taken].count(name) for name in names} == expected
     assert sum(expected.values()) == 60
     assert len(outcome.allocation.steps) == 2
+    with pytest.raises(TendikError) as told:
+        attrition(PAKISTAN, outcome, 1)
+    assert told.value.message.code == "attrition.beside"
 
 
 def test_a_tie_for_the_last_reserved_seat_is_a_lot():

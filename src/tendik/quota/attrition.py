@@ -86,7 +86,7 @@ def attrition(law: Law, outcome: Outcome, vacancies: int) -> Attrition:
     Raises
     ------
     TendikError
-        If the law does not say who takes a vacant seat, or a lot is open.
+        If the law does not say who takes a vacant seat, it seats persons beside the lists, or a lot is open.
     BadInput
         If a rule asks for a group that a person's data does not tell.
     """
@@ -95,6 +95,11 @@ def attrition(law: Law, outcome: Outcome, vacancies: int) -> Attrition:
         raise TendikError(
             Message("attrition.lots", N_("A lot is open; vacancies are looked at once it is drawn."))
         )
+    if any(outcome.beside.values()):
+        template = N_(
+            "The law {law} seats persons beside the lists. What vacancies leave is not worked out for that."
+        )
+        raise TendikError(Message("attrition.beside", template, {"law": law.id}))
     if isinstance(vacancies, bool) or vacancies < 0:
         raise ValueError("vacancies must be a whole number that is not negative")
     seated = _seated(outcome)
